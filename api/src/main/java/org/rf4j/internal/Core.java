@@ -1,0 +1,135 @@
+package org.rf4j.internal;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.rf4j.spi.DriverContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The threads of one {@link org.rf4j.Redis}: one that makes every decision about topology and subscriptions, so that
+ * those need no locks, and a pool for what may block. All are daemons.
+ */
+public final class Core implements DriverContext, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Core.class);
+    private static final AtomicInteger INSTANCES = new AtomicInteger();
+    private static final Future<?> NEVER = new java.util.concurrent.FutureTask<>(() -> null);
+
+    private final String prefix = "rf4j-" + INSTANCES.incrementAndGet();
+    private final ThreadFactory threads = factory("io");
+    private final ScheduledThreadPoolExecutor decisions = new ScheduledThreadPoolExecutor(1, factory("core"));
+    private final ThreadPoolExecutor blocking =
+            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("work"));
+
+    /** Starts no thread yet. */
+    public Core() {
+        decisions.setRemoveOnCancelPolicy(true);
+        decisions.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+        decisions.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    private ThreadFactory factory(String kind) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + "-" + kind + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** Runs a task on the deciding thread; after close it is dropped. The task does not block. */
+    public void execute(Runnable task) {
+        try {
+            decisions.execute(guarded(task));
+        } catch (RejectedExecutionException closed) {
+            LOG.trace("dropped a task after close", closed);
+        }
+    }
+
+    /** Runs a task on the deciding thread after a delay; after close it is dropped. */
+    public Future<?> schedule(Runnable task, Duration delay) {
+        return scheduleNanos(task, delay.toNanos());
+    }
+
+    /** Runs a task on the deciding thread after a number of nanoseconds; after close it is dropped. */
+    public Future<?> scheduleNanos(Runnable task, long nanos) {
+        try {
+            return decisions.schedule(guarded(task), nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.trace("dropped a timer after close", closed);
+            return NEVER;
+        }
+    }
+
+    /** Runs a task on the deciding thread again and again; after close no more. */
+    public Future<?> every(Runnable task, Duration pause) {
+        try {
+            long nanos = pause.toNanos();
+            return decisions.scheduleWithFixedDelay(guarded(task), nanos, nanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException closed) {
+            LOG.trace("dropped a timer after close", closed);
+            return NEVER;
+        }
+    }
+
+    private static Runnable guarded(Runnable task) {
+        return () -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error defect) {
+                // A defect in one decision must not end the thread that makes all the others.
+                LOG.error("a task of the core failed; please report this", defect);
+            }
+        };
+    }
+
+    @Override
+    public ThreadFactory threads() {
+        return threads;
+    }
+
+    /** {@inheritDoc} After {@link #close()} tasks are rejected. */
+    @Override
+    public Executor blocking() {
+        return blocking;
+    }
+
+    /** Returns the pool for what may block, for work of the core. */
+    public ExecutorService pool() {
+        return blocking;
+    }
+
+    /** Ends the threads, waiting until the deadline at most. */
+    public void close(long deadlineNanos) {
+        decisions.shutdownNow();
+        blocking.shutdownNow();
+        boolean interrupted = false;
+        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking}) {
+            try {
+                if (!pool.awaitTermination(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                    LOG.warn("{}: threads of RF4J still run {} after close; a listener may be blocking", prefix, pool);
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        close(System.nanoTime() + TimeUnit.SECONDS.toNanos(1));
+    }
+}

@@ -1,0 +1,349 @@
+package org.rf4j.internal.call;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.Outcome;
+import org.rf4j.RedisException;
+import org.rf4j.command.RedisFuture;
+import org.rf4j.internal.topology.NodeLink;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.ReplySink;
+import org.rf4j.spi.ServerError;
+
+/**
+ * One call, from its start to its end: the user's future, the sink of its first attempt, and its place in the ledger, all
+ * in one object. Its phase is a number that grows with each attempt, so that whatever arrives late from an earlier
+ * attempt is recognised and ignored.
+ */
+final class Call<T extends @Nullable Object> extends CompletableFuture<T>
+        implements RedisFuture<T>, ReplySink, BooleanSupplier {
+
+    /** Even: held by the core; odd: in flight, the attempt with number (phase + 1) / 2. */
+    private static final int FIRST_FLIGHT = 1;
+
+    private static final int OVER = -1;
+    private static final VarHandle PHASE;
+
+    static {
+        try {
+            PHASE = MethodHandles.lookup().findVarHandle(Call.class, "phase", int.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new ExceptionInInitializerError(impossible);
+        }
+    }
+
+    private final Dispatcher dispatcher;
+    private final Request request;
+    private final ReplyDecoder<T> decoder;
+    private final long deadlineNanos;
+    private final boolean repeatable;
+    private final boolean blocking;
+
+    /** The ledger's. */
+    @Nullable Call<?> previous;
+
+    @Nullable Call<?> next;
+    Ledger.@Nullable Stripe stripe;
+
+    private volatile int phase;
+    private volatile @Nullable NodeLink link;
+    private volatile @Nullable Thread waiter;
+    private boolean mayHaveRun;
+    private @Nullable Object lastTrouble;
+    private int troubles;
+    private @Nullable Object raw;
+    private @Nullable Failure failure;
+
+    Call(
+            Dispatcher dispatcher,
+            Request request,
+            ReplyDecoder<T> decoder,
+            long deadlineNanos,
+            boolean repeatable,
+            boolean blocking) {
+        this.dispatcher = dispatcher;
+        this.request = request;
+        this.decoder = decoder;
+        this.deadlineNanos = deadlineNanos;
+        this.repeatable = repeatable;
+        this.blocking = blocking;
+    }
+
+    Request request() {
+        return request;
+    }
+
+    long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** Returns whether the command may be sent again after an attempt with an unknown outcome (clause C6). */
+    boolean isRepeatable() {
+        return repeatable;
+    }
+
+    boolean isOver() {
+        return phase == OVER;
+    }
+
+    /** Returns the node that the call is in flight to, or went to last. */
+    @Nullable NodeLink link() {
+        return link;
+    }
+
+    /** Counts and keeps what went wrong with an attempt; returns how many have. Only while the call is held. */
+    int trouble(Object what) {
+        lastTrouble = what;
+        return ++troubles;
+    }
+
+    void markMayHaveRun() {
+        mayHaveRun = true;
+    }
+
+    Outcome outcome() {
+        return mayHaveRun ? Outcome.UNKNOWN : Outcome.NOT_EXECUTED;
+    }
+
+    /** Returns what went wrong with the last attempt, for a message; null if nothing has. */
+    @Nullable String lastTrouble() {
+        Object what = lastTrouble;
+        if (what instanceof ServerError error) {
+            return "the last answer, from " + link + ", was: " + error.text();
+        }
+        return what instanceof NodeException node ? String.valueOf(node.getMessage()) : null;
+    }
+
+    // ---------------------------------------------------------------- attempts
+
+    /** Begins an attempt; null if the call is over. */
+    @Nullable ReplySink depart(NodeLink to) {
+        int held = phase;
+        if (held == OVER) {
+            return null;
+        }
+        link = to;
+        int flight = held + 1;
+        if (!PHASE.compareAndSet(this, held, flight)) {
+            return null;
+        }
+        return flight == FIRST_FLIGHT ? this : new Attempt(flight);
+    }
+
+    /** Takes the call back from the attempt that is in flight to a node; false if it is not, or not any more. */
+    boolean takeBack(NodeLink from) {
+        int flight = phase;
+        return isFlight(flight) && link == from && PHASE.compareAndSet(this, flight, flight + 1);
+    }
+
+    private static boolean isFlight(int phase) {
+        return phase > 0 && (phase & 1) == 1;
+    }
+
+    boolean isInFlight() {
+        return isFlight(phase);
+    }
+
+    @Override
+    public void reply(@Nullable Object reply) {
+        reply(FIRST_FLIGHT, reply);
+    }
+
+    @Override
+    public void failed(NodeException cause) {
+        failed(FIRST_FLIGHT, cause);
+    }
+
+    private void reply(int flight, @Nullable Object reply) {
+        NodeLink from = link;
+        if (reply instanceof ServerError error) {
+            if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
+                dispatcher.refused(this, from, error);
+            }
+        } else if (PHASE.compareAndSet(this, flight, OVER)) {
+            raw = reply;
+            finish();
+        }
+    }
+
+    private void failed(int flight, NodeException cause) {
+        NodeLink from = link;
+        if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
+            dispatcher.attemptFailed(this, from, cause);
+        }
+    }
+
+    /** The sink of an attempt after the first. */
+    private final class Attempt implements ReplySink {
+
+        private final int flight;
+
+        Attempt(int flight) {
+            this.flight = flight;
+        }
+
+        @Override
+        public void reply(@Nullable Object reply) {
+            Call.this.reply(flight, reply);
+        }
+
+        @Override
+        public void failed(NodeException cause) {
+            Call.this.failed(flight, cause);
+        }
+    }
+
+    // ---------------------------------------------------------------- the end
+
+    /** Ends the call with a failure, whatever it is doing; false if it is over already. */
+    boolean fail(Failure why) {
+        while (true) {
+            int now = phase;
+            if (now == OVER) {
+                return false;
+            }
+            if (isFlight(now)) {
+                mayHaveRun = true;
+            }
+            if (PHASE.compareAndSet(this, now, OVER)) {
+                failure = why;
+                finish();
+                return true;
+            }
+        }
+    }
+
+    private void finish() {
+        dispatcher.over(this);
+        if (blocking) {
+            // The waiter decodes, or makes the exception, on its own thread.
+            super.complete(null);
+            LockSupport.unpark(waiter);
+        } else {
+            dispatcher.callBack(this::settle);
+        }
+    }
+
+    private void settle() {
+        Failure why = failure;
+        if (why != null) {
+            super.completeExceptionally(why.exception().get());
+            LockSupport.unpark(waiter);
+            return;
+        }
+        T value;
+        try {
+            value = decoder.decode(raw);
+        } catch (RuntimeException undecodable) {
+            super.completeExceptionally(undecodable);
+            LockSupport.unpark(waiter);
+            return;
+        } finally {
+            raw = null;
+        }
+        super.complete(value);
+        LockSupport.unpark(waiter);
+    }
+
+    /** Waits on the calling thread, lending it to the driver; for calls made by the blocking interfaces. */
+    T await() {
+        awaitEnd();
+        Failure why = failure;
+        if (why != null) {
+            throw why.exception().get();
+        }
+        return decoder.decode(raw);
+    }
+
+    /** Waits on the calling thread until the call is over. */
+    void awaitEnd() {
+        waiter = Thread.currentThread();
+        while (!super.isDone()) {
+            NodeLink to = link;
+            if (to != null && isInFlight()) {
+                Callbacks.lend(() -> to.client().assist(this, deadlineNanos));
+                if (super.isDone()) {
+                    break;
+                }
+            }
+            long left = deadlineNanos - System.nanoTime();
+            if (Thread.currentThread().isInterrupted()) {
+                dispatcher.interrupted(this);
+            } else if (left <= 0) {
+                dispatcher.expired(this);
+            } else {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+    }
+
+    /** Returns whether the answer has come; what a driver asks while it has the caller's thread. */
+    @Override
+    public boolean getAsBoolean() {
+        return !isInFlight();
+    }
+
+    @Override
+    public boolean cancel(boolean mayInterrupt) {
+        int now = phase;
+        while (now != OVER) {
+            if (PHASE.compareAndSet(this, now, OVER)) {
+                dispatcher.over(this);
+                return super.cancel(mayInterrupt);
+            }
+            now = phase;
+        }
+        return isCancelled();
+    }
+
+    @Override
+    public T join() {
+        if (!isDone()) {
+            Callbacks.checkMayBlock();
+        }
+        boolean interrupted = Thread.interrupted();
+        try {
+            return interrupted ? joinInterrupted() : get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return joinInterrupted();
+        } catch (java.util.concurrent.ExecutionException failed) {
+            throw unwrapped(failed);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private T joinInterrupted() {
+        dispatcher.interrupted(this);
+        try {
+            return super.join();
+        } catch (java.util.concurrent.CompletionException failed) {
+            throw unwrapped(failed);
+        }
+    }
+
+    private static RuntimeException unwrapped(Throwable failed) {
+        Throwable cause = failed.getCause();
+        if (cause instanceof RedisException redis) {
+            return redis;
+        }
+        if (cause instanceof CancellationException cancelled) {
+            return cancelled;
+        }
+        return cause instanceof RuntimeException other ? other : new IllegalStateException(failed);
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+        // Stages derived from a call are plain futures: they have no call of their own.
+        return new CompletableFuture<>();
+    }
+}

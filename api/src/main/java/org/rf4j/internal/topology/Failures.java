@@ -1,0 +1,99 @@
+package org.rf4j.internal.topology;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.Endpoint;
+import org.rf4j.Outcome;
+import org.rf4j.RedisCommandException;
+import org.rf4j.RedisConnectionException;
+import org.rf4j.RedisException;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.ServerError;
+
+/** What was tried to reach a primary, and why it failed: the material of the exceptions that users read. */
+final class Failures {
+
+    /** Refusals of a handshake that no waiting cures. */
+    private static final Set<String> INCURABLE = Set.of("WRONGPASS", "NOAUTH", "NOPERM", "NOPROTO", "ERR");
+
+    private final Map<String, String> tried = new LinkedHashMap<>();
+    private @Nullable Throwable last;
+    private @Nullable NodeException incurable;
+
+    void clear() {
+        tried.clear();
+        last = null;
+        incurable = null;
+    }
+
+    void add(String what, Endpoint endpoint, Throwable failure) {
+        tried.put(what + " " + endpoint, String.valueOf(failure.getMessage()));
+        last = failure;
+        if (failure instanceof NodeException node && isIncurable(node)) {
+            incurable = node;
+        }
+    }
+
+    void add(String what, Endpoint endpoint, String reason) {
+        tried.put(what + " " + endpoint, reason);
+    }
+
+    boolean isEmpty() {
+        return tried.isEmpty();
+    }
+
+    /** Returns the failure that waiting cannot cure; null if there is none. */
+    @Nullable RedisException hopeless() {
+        NodeException cause = incurable;
+        if (cause == null) {
+            return null;
+        }
+        ServerError refusal = cause.refusal();
+        return refusal != null
+                ? new RedisCommandException(refusal.code(), describe(), Outcome.NOT_EXECUTED)
+                : new RedisConnectionException(describe(), Outcome.NOT_EXECUTED, cause);
+    }
+
+    RedisException asException() {
+        RedisException hopeless = hopeless();
+        return hopeless != null ? hopeless : new RedisConnectionException(describe(), Outcome.NOT_EXECUTED, last);
+    }
+
+    String describe() {
+        StringBuilder text = new StringBuilder("no primary could be reached; tried ");
+        String separator = "";
+        for (Map.Entry<String, String> attempt : tried.entrySet()) {
+            text.append(separator).append(attempt.getKey()).append(" (").append(attempt.getValue()).append(')');
+            separator = ", ";
+        }
+        return text.toString();
+    }
+
+    private static boolean isIncurable(NodeException failure) {
+        ServerError refusal = failure.refusal();
+        if (refusal != null) {
+            return INCURABLE.contains(refusal.code());
+        }
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SSLException && !isTransport(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A TLS connection that was cut looks like a TLS failure too, but may work the next time. */
+    private static boolean isTransport(Throwable failure) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.security.cert.CertificateException
+                    || cause instanceof java.security.GeneralSecurityException) {
+                return false;
+            }
+        }
+        String message = String.valueOf(failure.getMessage());
+        return !message.contains("certificate") && !message.contains("alert");
+    }
+}

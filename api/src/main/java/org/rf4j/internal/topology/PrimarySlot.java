@@ -1,0 +1,195 @@
+package org.rf4j.internal.topology;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.RedisException;
+import org.rf4j.failover.RedisEvent;
+import org.rf4j.internal.Core;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
+
+/**
+ * The one link that calls go over, or none. Links are put in, set aside while they do not answer, left and lost here, the
+ * same way whatever the mode. Decisions run on the deciding thread; {@link #current()} may be read on any.
+ */
+final class PrimarySlot {
+
+    /** A node that is being left has this long to answer what is in flight (clause F4). */
+    private static final Duration LEAVING = Duration.ofMillis(50);
+
+    /** Silence for this long, while somebody waits, sets the link aside: new calls park. */
+    private static final Duration SUSPICION = Duration.ofMillis(250);
+
+    /** Silence for this long after that ends the link. */
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+
+    private static final RawCommand PING = RawCommand.ofText("PING");
+
+    private final Core core;
+    private final DeploymentListener listener;
+    private final Consumer<NodeLink> onLost;
+    private volatile @Nullable NodeLink current;
+    private volatile @Nullable NodeLink aside;
+    private volatile @Nullable RedisException hopeless;
+    private volatile @Nullable Long movedAtNanos;
+    private volatile String absence = "no primary has been found yet";
+    private @Nullable NodeLink asked;
+
+    /**
+     * Creates an empty slot.
+     *
+     * @param onLost told on the deciding thread when the link that was in here is gone
+     */
+    PrimarySlot(Core core, DeploymentListener listener, Consumer<NodeLink> onLost) {
+        this.core = core;
+        this.listener = listener;
+        this.onLost = onLost;
+    }
+
+    @Nullable NodeLink current() {
+        return current;
+    }
+
+    /** Returns the link in use, or the one set aside while it does not answer. */
+    @Nullable NodeLink held() {
+        NodeLink link = current;
+        return link != null ? link : aside;
+    }
+
+    @Nullable RedisException hopeless() {
+        return hopeless;
+    }
+
+    String absence() {
+        return absence;
+    }
+
+    @Nullable Long movedAtNanos() {
+        return movedAtNanos;
+    }
+
+    /** Says why there is no primary, for the messages of calls that time out. */
+    void absence(String reason) {
+        absence = reason;
+    }
+
+    void hopeless(RedisException reason) {
+        hopeless = reason;
+        absence = String.valueOf(reason.getMessage());
+        listener.hopeless(reason);
+    }
+
+    /** Calls go over this link from now on. The caller has left the one before. */
+    void open(NodeLink link) {
+        hopeless = null;
+        aside = null;
+        movedAtNanos = System.nanoTime();
+        current = link;
+        if (link.isGone()) {
+            // It was lost while it was being put in: whoever reported that found it not in here.
+            lost(link);
+            return;
+        }
+        listener.opened(link);
+    }
+
+    /** No new call goes to the node; what is in flight has a moment to be answered. */
+    void leave(NodeLink link, String reason) {
+        take(link);
+        absence = reason;
+        NodeException cause = NodeException.unknown(link.endpoint() + " was left: " + reason, null);
+        core.schedule(
+                () -> {
+                    link.markGone(cause);
+                    listener.ended(link, cause);
+                    link.client().abandon();
+                },
+                LEAVING);
+    }
+
+    /** The link is of no use any more. May be called on any thread; nothing goes there once it returns. */
+    void broken(NodeLink link, NodeException cause) {
+        if (link.markGone(cause)) {
+            boolean wasIn = take(link);
+            core.execute(() -> {
+                listener.ended(link, cause);
+                link.client().abandon();
+                if (wasIn) {
+                    lost(link);
+                }
+            });
+        }
+    }
+
+    private void lost(NodeLink link) {
+        take(link);
+        if (link.reportLoss()) {
+            absence = "the connection to " + link.endpoint() + " was lost: " + link.endMessage();
+            onLost.accept(link);
+        }
+    }
+
+    /** Takes the link out, if it is in. */
+    private synchronized boolean take(NodeLink link) {
+        if (current != link && aside != link) {
+            return false;
+        }
+        if (current == link) {
+            current = null;
+        }
+        if (aside == link) {
+            aside = null;
+        }
+        return true;
+    }
+
+    /** Asks the node for a sign of life; new calls park while it gives none. */
+    void suspect(NodeLink link, String reason) {
+        if (current != link || asked == link) {
+            return;
+        }
+        asked = link;
+        Asked.ask(core, link.client(), PING, SUSPICION.plus(PATIENCE)).whenComplete((pong, silence) -> {
+            if (asked == link) {
+                asked = null;
+            }
+            if (silence == null) {
+                resume(link);
+            } else {
+                broken(link, NodeException.unknown(link.endpoint() + " does not answer (" + reason + ")", silence));
+            }
+        });
+        core.schedule(() -> setAside(link, reason), SUSPICION);
+    }
+
+    private void setAside(NodeLink link, String reason) {
+        if (asked != link || current != link) {
+            return;
+        }
+        absence = link.endpoint() + " does not answer (" + reason + ")";
+        aside = link;
+        current = null;
+        listener.event(new RedisEvent.ConnectionLost(Instant.now(), link.endpoint(), absence));
+    }
+
+    private void resume(NodeLink link) {
+        if (aside == link && !link.isGone()) {
+            current = link;
+            aside = null;
+            listener.event(new RedisEvent.ConnectionRestored(Instant.now(), link.endpoint()));
+            listener.opened(link);
+        }
+    }
+
+    /** Leaves at once, waiting for nothing. */
+    void close() {
+        NodeLink link = held();
+        if (link != null) {
+            link.markGone(NodeException.unknown("closed", null));
+            take(link);
+            link.client().abandon();
+        }
+    }
+}

@@ -1,0 +1,298 @@
+package org.rf4j.examples.socket;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.Endpoint;
+import org.rf4j.spi.ConnectionSettings;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
+import org.rf4j.spi.ReplySink;
+import org.rf4j.spi.ServerError;
+
+/**
+ * One connection from its first packet to its end: opened once, lost once. Thread-safe.
+ *
+ * <p>Callers put commands in a queue; the writing thread takes them from there to the socket and their sinks to the
+ * end of those in flight; the reading thread answers those from the front. A caller thus never waits for a socket, and
+ * what has not left the queue is known not to have been sent. Sinks and listener are called by the reading thread
+ * alone, which also does so for what is left when the connection is lost.
+ */
+final class SocketConnection {
+
+    /** What is to be written with nothing in between; a subscriber's requests have no sinks. */
+    private record Batch(List<RawCommand> commands, List<? extends ReplySink> sinks) {}
+
+    private final SocketDriver driver;
+    private final Endpoint endpoint;
+    private final ConnectionSettings settings;
+    private final ConnectionListener listener;
+    private final CompletableFuture<SocketConnection> opened = new CompletableFuture<>();
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+    private final Object lock = new Object();
+    // All below are guarded by the lock.
+    private final Queue<Batch> waiting = new ArrayDeque<>();
+    private final Queue<ReplySink> inFlight = new ArrayDeque<>();
+    private @Nullable Socket transport;
+    private @Nullable Socket socket;
+    private @Nullable NodeException lost;
+
+    SocketConnection(
+            SocketDriver driver, Endpoint endpoint, ConnectionSettings settings, ConnectionListener listener) {
+        this.driver = driver;
+        this.endpoint = endpoint;
+        this.settings = settings;
+        this.listener = listener;
+    }
+
+    /** Starts to open the connection; the outcome is {@link #opened()}. Called once. */
+    void open() {
+        Runnable timeout = () -> lose(NodeException.notSent(
+                "no connection to " + endpoint + " within " + settings.connectTimeout(), null));
+        try {
+            // One timer over all of it: it also ends the wait for a name server, which nothing can interrupt.
+            Future<?> limit =
+                    driver.timer().schedule(timeout, settings.connectTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            opened.whenComplete((connection, failure) -> limit.cancel(false));
+            driver.blocking().execute(this::connect);
+        } catch (RejectedExecutionException closed) {
+            lose(NodeException.notSent("the driver is closed", closed));
+        }
+    }
+
+    /** Returns the future of the opened connection. */
+    CompletableFuture<SocketConnection> opened() {
+        return opened;
+    }
+
+    /** Returns the future of the end, which comes after everything else. */
+    CompletableFuture<@Nullable Void> ended() {
+        return ended;
+    }
+
+    @Nullable Socket socket() {
+        synchronized (lock) {
+            return socket;
+        }
+    }
+
+    /** Sends commands adjacent, each with its sink. Does not block. */
+    void send(List<RawCommand> commands, List<? extends ReplySink> sinks) {
+        NodeException cause = enqueue(new Batch(commands, sinks));
+        if (cause != null) {
+            NodeException notSent = NodeException.notSent("not sent: " + cause.getMessage(), cause);
+            sinks.forEach(sink -> sink.failed(notSent));
+        }
+    }
+
+    /** Sends a command whose answer goes to the listener; does nothing if the connection is lost. */
+    void post(RawCommand command) {
+        enqueue(new Batch(List.of(command), List.of()));
+    }
+
+    /** Ends the connection. Does not block; what has to be told is told by the reading thread. */
+    void close(String why) {
+        lose(NodeException.unknown(why + " (" + endpoint + ")", null));
+    }
+
+    private @Nullable NodeException enqueue(Batch batch) {
+        synchronized (lock) {
+            if (lost == null) {
+                waiting.add(batch);
+                lock.notifyAll();
+            }
+            return lost;
+        }
+    }
+
+    private void connect() {
+        try {
+            Socket connected = new Dialer(endpoint, settings, this::own).dial();
+            RespReader replies = new RespReader(connected.getInputStream());
+            RespWriter requests = new RespWriter(connected.getOutputStream());
+            List<RawCommand> handshake = settings.handshake();
+            synchronized (lock) {
+                if (lost != null) {
+                    return;
+                }
+                socket = connected;
+                driver.start(() -> read(replies));
+                driver.start(() -> write(requests));
+            }
+            shakeHands(handshake);
+        } catch (IOException | RuntimeException failure) {
+            lose(NodeException.notSent("cannot connect to " + endpoint + ": " + failure.getMessage(), failure));
+        }
+    }
+
+    private void own(Socket candidate) throws IOException {
+        synchronized (lock) {
+            if (lost != null) {
+                throw new IOException("given up", lost);
+            }
+            transport = candidate;
+        }
+    }
+
+    private void shakeHands(List<RawCommand> handshake) {
+        if (handshake.isEmpty()) {
+            opened.complete(this);
+            return;
+        }
+        List<ReplySink> steps = new ArrayList<>();
+        for (RawCommand command : handshake) {
+            steps.add(new HandshakeStep(command.name(), steps.size() == handshake.size() - 1));
+        }
+        send(handshake, steps);
+    }
+
+    private final class HandshakeStep implements ReplySink {
+
+        private final String command;
+        private final boolean last;
+
+        HandshakeStep(String command, boolean last) {
+            this.command = command;
+            this.last = last;
+        }
+
+        @Override
+        public void reply(@Nullable Object raw) {
+            if (raw instanceof ServerError refusal) {
+                lose(NodeException.refused(command, refusal));
+            } else if (last) {
+                opened.complete(SocketConnection.this);
+            }
+        }
+
+        @Override
+        public void failed(NodeException cause) {
+            // Whoever waits for the connection is told by its end.
+        }
+    }
+
+    private void write(RespWriter requests) {
+        try {
+            for (Batch next = take(requests); next != null; next = take(requests)) {
+                for (RawCommand command : next.commands()) {
+                    requests.write(command);
+                }
+            }
+        } catch (IOException | InterruptedException | RuntimeException failure) {
+            lose(broken(failure));
+        }
+    }
+
+    /** Waits for the next batch and returns it, its sinks in flight; null once the connection is lost. */
+    private @Nullable Batch take(RespWriter requests) throws IOException, InterruptedException {
+        Batch next = poll();
+        if (next == null) {
+            // Only now, so that what many callers send at once leaves in few packets.
+            requests.flush();
+            synchronized (lock) {
+                while (waiting.isEmpty() && lost == null) {
+                    lock.wait();
+                }
+                next = poll();
+            }
+        }
+        return next;
+    }
+
+    private @Nullable Batch poll() {
+        synchronized (lock) {
+            Batch next = lost == null ? waiting.poll() : null;
+            if (next != null) {
+                inFlight.addAll(next.sinks());
+            }
+            return next;
+        }
+    }
+
+    private void read(RespReader replies) {
+        try {
+            while (true) {
+                Object reply = replies.read();
+                ReplySink sink;
+                synchronized (lock) {
+                    if (lost != null) {
+                        return;
+                    }
+                    sink = inFlight.poll();
+                }
+                if (sink == null) {
+                    listener.unrequested(reply);
+                } else {
+                    sink.reply(reply);
+                }
+            }
+        } catch (IOException | RuntimeException failure) {
+            lose(broken(failure));
+        } finally {
+            lose(NodeException.unknown("the reader of " + endpoint + " died", null));
+            finish();
+        }
+    }
+
+    private NodeException broken(Exception failure) {
+        return NodeException.unknown("the connection to " + endpoint + " broke: " + failure.getMessage(), failure);
+    }
+
+    /** Marks the connection lost, unless it is, and wakes its threads. */
+    private void lose(NodeException cause) {
+        Socket closing;
+        boolean reading;
+        synchronized (lock) {
+            if (lost != null) {
+                return;
+            }
+            lost = cause;
+            lock.notifyAll();
+            closing = transport;
+            reading = socket != null;
+        }
+        if (closing != null) {
+            try {
+                // The TCP socket even where there is TLS on it: closing that would wait for a frozen peer.
+                closing.close();
+            } catch (IOException failure) {
+                cause.addSuppressed(failure);
+            }
+        }
+        if (!reading) {
+            finish();
+        }
+    }
+
+    private void finish() {
+        List<ReplySink> unanswered;
+        List<Batch> unsent;
+        NodeException cause;
+        synchronized (lock) {
+            unanswered = List.copyOf(inFlight);
+            unsent = List.copyOf(waiting);
+            cause = Objects.requireNonNull(lost);
+            inFlight.clear();
+            waiting.clear();
+        }
+        NodeException unknown = NodeException.unknown("no reply: " + cause.getMessage(), cause);
+        unanswered.forEach(sink -> sink.failed(unknown));
+        NodeException notSent = NodeException.notSent("not sent: " + cause.getMessage(), cause);
+        unsent.forEach(batch -> batch.sinks().forEach(sink -> sink.failed(notSent)));
+        boolean wasOpen = !opened.completeExceptionally(cause) && !opened.isCompletedExceptionally();
+        if (wasOpen) {
+            listener.lost(cause);
+        }
+        ended.complete(null);
+    }
+}

@@ -1,0 +1,424 @@
+package org.rf4j.tck.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server process, a Redis server or a sentinel, and what can be done to it.
+ *
+ * <p>The process keeps its port and its working directory from one start to the next. {@link #close()} ends it and
+ * removes the directory; should it never be called, the same happens when this virtual machine ends.
+ *
+ * <p>Thread-safe. Methods that change the state of the process block until the change is seen, and exclude one
+ * another; asking for the state never waits. What is already so is no error: killing what is dead, thawing what is not
+ * frozen.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+    static final String HOST = "127.0.0.1";
+
+    private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
+    private static final Duration START_LIMIT = Duration.ofSeconds(10);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
+    private static final int START_ATTEMPTS = 5;
+    private static final int LINES_IN_MESSAGES = 20;
+
+    private volatile RedisProcessSettings settings;
+    private final Path directory;
+    private volatile int port;
+    private volatile @Nullable Process process;
+    private volatile boolean frozen;
+    private volatile boolean closed;
+    private volatile long disturbances;
+
+    /** Prepares a server; nothing is started before {@link #start()}. */
+    public RedisProcess(RedisProcessSettings settings) {
+        this.settings = settings;
+        this.directory = Reaper.get().newDirectory(settings.role());
+        this.port = settings.port() == 0 ? FreePorts.take() : settings.port();
+    }
+
+    /** Starts a server and returns it; see {@link #start()}. */
+    public static RedisProcess start(RedisProcessSettings settings) {
+        RedisProcess server = new RedisProcess(settings);
+        try {
+            server.start();
+            return server;
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts the server with the configuration of its settings and waits, for at most 10 s, until it answers. If it
+     * chose its port itself and somebody else took that meanwhile, it takes another, on the first start only.
+     *
+     * @throws RedisServerException if the server does not come up; the message holds the end of its log
+     * @throws IllegalStateException if the server is closed
+     */
+    public void start() {
+        start(Map.of());
+    }
+
+    /** Starts the server, with some directives other than those of its settings until it is started again. */
+    synchronized void start(Map<String, String> overrides) {
+        if (isAlive()) {
+            return;
+        }
+        for (int attempt = 1; ; attempt++) {
+            writeConfiguration(settings, overrides);
+            try {
+                launch();
+                return;
+            } catch (PortTakenException e) {
+                if (settings.port() != 0 || disturbances > 0 || attempt == START_ATTEMPTS) {
+                    throw e;
+                }
+                LOG.debug("{}: port {} was taken meanwhile, choosing another", settings.role(), port);
+                FreePorts.giveBack(port);
+                port = FreePorts.take();
+            }
+        }
+    }
+
+    /** Starts a server that is down with other settings, which are its original ones from then on. */
+    synchronized void startAs(RedisProcessSettings other) {
+        if (!isAlive()) {
+            settings = other;
+            start();
+        }
+    }
+
+    /** Kills the process ({@code SIGKILL}), frozen or not, and waits until it is gone. */
+    public synchronized void kill() {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        disturbances++;
+        LOG.info("{}: kill", this);
+        running.destroyForcibly();
+        awaitExit(running);
+    }
+
+    /** Asks the process to end ({@code SIGTERM}), kills it if that takes more than 2 s, and waits until it is gone. */
+    public synchronized void stop() {
+        Process running = process;
+        if (running == null || !running.isAlive()) {
+            return;
+        }
+        disturbances++;
+        LOG.info("{}: stop", this);
+        if (!frozen) {
+            running.destroy();
+            try {
+                if (running.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                    awaitExit(running);
+                    return;
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        running.destroyForcibly();
+        awaitExit(running);
+    }
+
+    /**
+     * Stops the process from running ({@code SIGSTOP}) with its connections open: to its peers it looks like a machine
+     * that has lost its network. Waits until it stands still.
+     *
+     * @throws IllegalStateException if the process is not alive
+     */
+    public synchronized void freeze() {
+        if (!isAlive()) {
+            throw new IllegalStateException(this + " is not alive and cannot be frozen");
+        }
+        if (frozen) {
+            return;
+        }
+        disturbances++;
+        LOG.info("{}: freeze", this);
+        ProcessSignal.STOP.send(pid());
+        ProcessSignal.awaitStopped(pid(), true);
+        frozen = true;
+    }
+
+    /** Lets a frozen process go on ({@code SIGCONT}), and waits until it does. */
+    public synchronized void thaw() {
+        if (!isFrozen()) {
+            return;
+        }
+        disturbances++;
+        LOG.info("{}: thaw", this);
+        ProcessSignal.CONTINUE.send(pid());
+        ProcessSignal.awaitStopped(pid(), false);
+        frozen = false;
+    }
+
+    /**
+     * Starts the server on the same port with the <em>original</em> configuration, killing it first if it is alive. A
+     * former primary thus comes back believing that it is one, as a machine does that was set up before the failover.
+     *
+     * @throws RedisServerException if the server does not come up
+     */
+    public synchronized void restart() {
+        kill();
+        disturbances++;
+        LOG.info("{}: restart", this);
+        start();
+    }
+
+    /**
+     * Starts the server on the same port with the configuration file as the server itself has rewritten it, killing it
+     * first if it is alive. Sentinels rewrite theirs at every change, and replicas when a sentinel tells them to.
+     *
+     * @throws RedisServerException if the server does not come up
+     */
+    public synchronized void restartKeepingConfiguration() {
+        kill();
+        disturbances++;
+        LOG.info("{}: restart, keeping its configuration", this);
+        if (Files.exists(configurationFile())) {
+            launch();
+        } else {
+            start();
+        }
+    }
+
+    /** Returns whether the process exists, frozen or not. */
+    public boolean isAlive() {
+        Process running = process;
+        return running != null && running.isAlive();
+    }
+
+    /** Returns whether the process is alive and frozen. */
+    public boolean isFrozen() {
+        return frozen && isAlive();
+    }
+
+    /** Returns the name in logs. */
+    public String role() {
+        return settings.role();
+    }
+
+    /** Returns the port, which stays the same from the first start on. */
+    public int port() {
+        return port;
+    }
+
+    /** Returns the address, on the loopback interface. */
+    public NodeAddress address() {
+        return new NodeAddress(HOST, port);
+    }
+
+    /**
+     * Returns the id of the process, alive or dead.
+     *
+     * @throws IllegalStateException if it was never started
+     */
+    public long pid() {
+        Process last = process;
+        if (last == null) {
+            throw new IllegalStateException(this + " was never started");
+        }
+        return last.pid();
+    }
+
+    /**
+     * Opens a connection with the credentials of the settings. Blocks for at most the timeout per read.
+     *
+     * @throws UncheckedIOException if the server does not accept it in time
+     * @throws RespErrorException if the server refuses the credentials
+     */
+    public RespConnection connect(Duration timeout) {
+        RespConnection connection = RespConnection.connect(HOST, port, timeout);
+        String password = settings.password();
+        if (password != null) {
+            try {
+                connection.authenticate(settings.user(), password);
+            } catch (RuntimeException e) {
+                connection.close();
+                throw e;
+            }
+        }
+        return connection;
+    }
+
+    /** Returns everything the server has logged since its first start. */
+    public String log() {
+        StringBuilder text = new StringBuilder();
+        for (Path file : List.of(directory.resolve("out"), directory.resolve("log"))) {
+            try {
+                if (Files.exists(file)) {
+                    text.append(Files.readString(file));
+                }
+            } catch (IOException e) {
+                text.append("(cannot read ").append(file).append(": ").append(e).append(")\n");
+            }
+        }
+        return text.toString();
+    }
+
+    /** Returns the configuration file as it is now: original, or rewritten by the server. */
+    public String configuration() {
+        try {
+            return Files.readString(configurationFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Kills the process and removes its directory. Harmless when repeated. */
+    @Override
+    public synchronized void close() {
+        kill();
+        if (!closed) {
+            closed = true;
+            FreePorts.giveBack(port);
+            Reaper.delete(directory);
+        }
+    }
+
+    /** Returns role and port. */
+    @Override
+    public String toString() {
+        return settings.role() + ":" + port;
+    }
+
+    /** Returns how many things have been done to the process since it was first started. */
+    long disturbances() {
+        return disturbances;
+    }
+
+    private Path configurationFile() {
+        // The port in the name is how the reaper recognises the process.
+        return directory.resolve(port + ".conf");
+    }
+
+    private void writeConfiguration(RedisProcessSettings from, Map<String, String> overrides) {
+        if (closed) {
+            throw new IllegalStateException(this + " is closed");
+        }
+        try {
+            Files.write(configurationFile(), from.configuration(port, directory.toString(), overrides));
+        } catch (IOException e) {
+            throw new RedisServerException("cannot write the configuration of " + this + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void launch() {
+        long began = System.nanoTime();
+        List<String> command = new ArrayList<>();
+        command.add(RedisBinary.find().path().toString());
+        command.add(configurationFile().toString());
+        if (settings.sentinel()) {
+            command.add("--sentinel");
+        }
+        Process started;
+        try {
+            started = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            directory.resolve("out").toFile()))
+                    .start();
+            Reaper.get().watch(started.pid(), port);
+            started.onExit().thenAccept(ended -> Reaper.get().forget(ended.pid()));
+            started.getOutputStream().close();
+        } catch (IOException e) {
+            throw new RedisServerException("cannot start " + this + ": " + e.getMessage(), e);
+        }
+        process = started;
+        frozen = false;
+        String state = awaitAnswer(started, began);
+        if (state != null) {
+            started.destroyForcibly();
+            awaitExit(started);
+            String text = "%s did not come up: %s. The end of its log:%n%s"
+                    .formatted(this, state, lastLines(log(), LINES_IN_MESSAGES));
+            throw log().contains("Failed listening on port") ? new PortTakenException(text) : new RedisServerException(text);
+        }
+        LOG.debug("{}: up after {} ms, pid {}", this, (System.nanoTime() - began) / 1_000_000, started.pid());
+    }
+
+    /** Returns {@code null} as soon as the process answers, or why it does not. */
+    private @Nullable String awaitAnswer(Process started, long began) {
+        String state = "no answer";
+        while (System.nanoTime() - began < START_LIMIT.toNanos()) {
+            if (!started.isAlive()) {
+                return "it ended with exit code " + started.exitValue();
+            }
+            try (RespConnection connection = connect(PROBE_TIMEOUT)) {
+                connection.call("PING");
+                if (isOurs(connection, started)) {
+                    return null;
+                }
+                state = "another server answers on its port";
+            } catch (UncheckedIOException e) {
+                state = String.valueOf(e.getMessage());
+            } catch (RespErrorException e) {
+                if (!e.code().equals("LOADING")) {
+                    return "it answered " + e.getMessage();
+                }
+                state = "still loading";
+            }
+            if (!Pause.millis(3)) {
+                return "interrupted";
+            }
+        }
+        return state;
+    }
+
+    private static boolean isOurs(RespConnection connection, Process started) {
+        try {
+            String info = connection.callForString("INFO", "server");
+            return info.contains("process_id:" + started.pid() + "\r\n");
+        } catch (RespErrorException notPermitted) {
+            return true;
+        }
+    }
+
+    private void awaitExit(Process running) {
+        // Without an end on purpose: a killed process goes, and nothing may be done to its port before.
+        boolean interrupted = false;
+        while (true) {
+            try {
+                running.waitFor();
+                break;
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        frozen = false;
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String lastLines(String text, int count) {
+        List<String> lines = text.lines().toList();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+    }
+
+    /** Says that the port of a server was in use when it started. */
+    private static final class PortTakenException extends RedisServerException {
+        private static final long serialVersionUID = 1L;
+
+        PortTakenException(String message) {
+            super(message);
+        }
+    }
+}
