@@ -8,6 +8,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
+import java.util.Objects;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -54,6 +55,20 @@ public final class TlsOptions {
     }
 
     /**
+     * Returns a builder with these options.
+     *
+     * @return a new builder
+     */
+    public Builder toBuilder() {
+        Builder builder = new Builder();
+        builder.trust = trust;
+        builder.key = key;
+        builder.keyPassword = keyPassword.clone();
+        builder.verifyHostname = verifyHostname;
+        return builder;
+    }
+
+    /**
      * Returns a trust manager factory, initialised.
      *
      * @return the factory
@@ -95,7 +110,10 @@ public final class TlsOptions {
         try {
             SSLContext context = SSLContext.getInstance("TLS");
             KeyManagerFactory keys = keyManagerFactory();
-            context.init(keys == null ? null : keys.getKeyManagers(), trustManagerFactory().getTrustManagers(), null);
+            context.init(
+                    keys == null ? null : keys.getKeyManagers(),
+                    trustManagerFactory().getTrustManagers(),
+                    null);
             return context;
         } catch (GeneralSecurityException broken) {
             throw new RedisConfigException("TLS cannot be set up: " + broken.getMessage(), broken);
@@ -145,12 +163,15 @@ public final class TlsOptions {
                     store.setCertificateEntry("ca-" + count++, certificate);
                 }
                 if (count == 0) {
-                    throw new RedisConfigException("the file " + pem + " holds no certificate", null);
+                    throw new RedisConfigException(
+                            "the file " + pem + " holds no certificate; give one with -----BEGIN CERTIFICATE-----",
+                            null);
                 }
                 this.trust = store;
                 return this;
             } catch (IOException | GeneralSecurityException broken) {
-                throw new RedisConfigException("cannot read trusted certificates from " + pem, broken);
+                throw new RedisConfigException(
+                        "cannot read trusted certificates from " + pem + "; give a readable PEM file", broken);
             }
         }
 
@@ -203,10 +224,15 @@ public final class TlsOptions {
         }
 
         private static KeyStore load(Path store, char[] password) {
+            Objects.requireNonNull(password, "password");
+            if (!Files.isRegularFile(store)) {
+                throw new RedisConfigException("there is no file " + store + "; give a PKCS#12 or JKS key store", null);
+            }
             try {
                 return KeyStore.getInstance(store.toFile(), password);
             } catch (IOException | GeneralSecurityException broken) {
-                throw new RedisConfigException("cannot read the key store " + store, broken);
+                throw new RedisConfigException(
+                        "cannot read the key store " + store + "; give a PKCS#12 or JKS file and its password", broken);
             }
         }
     }

@@ -2,14 +2,10 @@ package org.rf4j.internal.call;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
-import org.rf4j.RedisException;
-import org.rf4j.command.RedisFuture;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.ReplySink;
@@ -20,8 +16,7 @@ import org.rf4j.spi.ServerError;
  * in one object. Its phase is a number that grows with each attempt, so that whatever arrives late from an earlier
  * attempt is recognised and ignored.
  */
-final class Call<T extends @Nullable Object> extends CompletableFuture<T>
-        implements RedisFuture<T>, ReplySink, BooleanSupplier {
+final class Call<T extends @Nullable Object> extends Answer<T> implements ReplySink, BooleanSupplier {
 
     /** Even: held by the core; odd: in flight, the attempt with number (phase + 1) / 2. */
     private static final int FIRST_FLIGHT = 1;
@@ -302,48 +297,7 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T>
     }
 
     @Override
-    public T join() {
-        if (!isDone()) {
-            Callbacks.checkMayBlock();
-        }
-        boolean interrupted = Thread.interrupted();
-        try {
-            return interrupted ? joinInterrupted() : get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return joinInterrupted();
-        } catch (java.util.concurrent.ExecutionException failed) {
-            throw unwrapped(failed);
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private T joinInterrupted() {
+    protected void interrupted() {
         dispatcher.interrupted(this);
-        try {
-            return super.join();
-        } catch (java.util.concurrent.CompletionException failed) {
-            throw unwrapped(failed);
-        }
-    }
-
-    private static RuntimeException unwrapped(Throwable failed) {
-        Throwable cause = failed.getCause();
-        if (cause instanceof RedisException redis) {
-            return redis;
-        }
-        if (cause instanceof CancellationException cancelled) {
-            return cancelled;
-        }
-        return cause instanceof RuntimeException other ? other : new IllegalStateException(failed);
-    }
-
-    @Override
-    public <U> CompletableFuture<U> newIncompleteFuture() {
-        // Stages derived from a call are plain futures: they have no call of their own.
-        return new CompletableFuture<>();
     }
 }

@@ -24,7 +24,8 @@ final class Concurrently {
                 .map(item -> CompletableFuture.runAsync(() -> action.accept(item), THREADS))
                 .toList();
         try {
-            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new)).join();
+            CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
+                    .join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;

@@ -106,7 +106,8 @@ public final class PromotionObserver implements AutoCloseable {
                     if (connection == null) {
                         connection = node.connect(TIMEOUT);
                     }
-                    boolean primary = "master".equals(connection.callForList("ROLE").get(0));
+                    boolean primary =
+                            "master".equals(connection.callForList("ROLE").get(0));
                     long now = System.nanoTime();
                     if (primary && wasReplica && promotion.complete(new Promotion(node, now))) {
                         LOG.info("{}: promoted", node);

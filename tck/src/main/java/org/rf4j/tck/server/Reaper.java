@@ -25,25 +25,28 @@ final class Reaper {
 
     // A process id may have been given to a stranger meanwhile, hence the look at the command line: a server's holds
     // its port, in the name of its configuration file first and in its own title later.
-    private static final String SCRIPT = String.join(
-            "\n",
-            "trap '' INT TERM HUP QUIT PIPE",
-            "dir=$1",
-            "watched=' '",
-            "while read -r verb entry; do",
-            "  case $verb in",
-            "    watch) watched=\"$watched$entry \" ;;",
-            "    forget) case $watched in *\" $entry \"*) watched=\"${watched%%\" $entry \"*} ${watched#*\" $entry \"}\" ;; esac ;;",
-            "  esac",
-            "done",
-            "for entry in $watched; do",
-            "  pid=${entry%%:*}",
-            "  mark=${entry#*:}",
-            "  if [ -r /proc/$pid/cmdline ]; then line=$(tr '\\0' ' ' < /proc/$pid/cmdline)",
-            "  else line=$(ps -o args= -p $pid); fi",
-            "  case $line in *\"$mark\"*) kill -KILL $pid ;; esac",
-            "done",
-            "rm -rf \"$dir\" || { sleep 1; rm -rf \"$dir\"; }");
+    private static final String SCRIPT =
+            """
+            trap '' INT TERM HUP QUIT PIPE
+            dir=$1
+            watched=' '
+            while read -r verb entry; do
+              case $verb in
+                watch) watched="$watched$entry " ;;
+                forget) case $watched in
+                  *" $entry "*) watched="${watched%%" $entry "*} ${watched#*" $entry "}" ;;
+                esac ;;
+              esac
+            done
+            for entry in $watched; do
+              pid=${entry%%:*}
+              mark=${entry#*:}
+              if [ -r /proc/$pid/cmdline ]; then line=$(tr '\\0' ' ' < /proc/$pid/cmdline)
+              else line=$(ps -o args= -p $pid); fi
+              case $line in *"$mark"*) kill -KILL $pid ;; esac
+            done
+            rm -rf "$dir" || { sleep 1; rm -rf "$dir"; }
+            """;
 
     private static @Nullable Reaper instance;
 
@@ -67,6 +70,11 @@ final class Reaper {
             instance = reaper;
         }
         return reaper;
+    }
+
+    /** Returns the directory that holds everything of this virtual machine. */
+    Path directory() {
+        return directory;
     }
 
     /** Returns a new directory that is removed with this virtual machine at the latest. */

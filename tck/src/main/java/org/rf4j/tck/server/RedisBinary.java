@@ -138,15 +138,13 @@ public final class RedisBinary {
         if (searchPath == null) {
             return null;
         }
-        for (String folder : searchPath.split(Pattern.quote(File.pathSeparator))) {
-            if (!folder.isEmpty()) {
-                Path candidate = Path.of(folder, "redis-server");
-                if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
-                    return candidate.toAbsolutePath();
-                }
-            }
-        }
-        return null;
+        return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+                .splitAsStream(searchPath)
+                .filter(folder -> !folder.isEmpty())
+                .map(folder -> Path.of(folder, "redis-server").toAbsolutePath())
+                .filter(path -> Files.isExecutable(path) && !Files.isDirectory(path))
+                .findFirst()
+                .orElse(null);
     }
 
     private static byte @Nullable [] read(String resource) {
@@ -164,7 +162,8 @@ public final class RedisBinary {
                     return in.readAllBytes();
                 }
             } catch (IOException e) {
-                throw new RedisServerException("cannot read " + resource + " from the class path: " + e.getMessage(), e);
+                throw new RedisServerException(
+                        "cannot read " + resource + " from the class path: " + e.getMessage(), e);
             }
         }
         return null;

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,9 +27,7 @@ public final class RedisProcess implements AutoCloseable {
     static final String HOST = "127.0.0.1";
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
-    private static final Duration START_LIMIT = Duration.ofSeconds(10);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
-    private static final Duration PROBE_TIMEOUT = Duration.ofSeconds(1);
     private static final int START_ATTEMPTS = 5;
     private static final int LINES_IN_MESSAGES = 20;
 
@@ -69,16 +66,16 @@ public final class RedisProcess implements AutoCloseable {
      * @throws IllegalStateException if the server is closed
      */
     public void start() {
-        start(Map.of());
+        startOnce(settings);
     }
 
-    /** Starts the server, with some directives other than those of its settings until it is started again. */
-    synchronized void start(Map<String, String> overrides) {
+    /** Starts the server with other settings, which are forgotten when it is started again. */
+    synchronized void startOnce(RedisProcessSettings once) {
         if (isAlive()) {
             return;
         }
         for (int attempt = 1; ; attempt++) {
-            writeConfiguration(settings, overrides);
+            writeConfiguration(once);
             try {
                 launch();
                 return;
@@ -298,6 +295,10 @@ public final class RedisProcess implements AutoCloseable {
         return settings.role() + ":" + port;
     }
 
+    RedisProcessSettings settings() {
+        return settings;
+    }
+
     /** Returns how many things have been done to the process since it was first started. */
     long disturbances() {
         return disturbances;
@@ -308,12 +309,12 @@ public final class RedisProcess implements AutoCloseable {
         return directory.resolve(port + ".conf");
     }
 
-    private void writeConfiguration(RedisProcessSettings from, Map<String, String> overrides) {
+    private void writeConfiguration(RedisProcessSettings from) {
         if (closed) {
             throw new IllegalStateException(this + " is closed");
         }
         try {
-            Files.write(configurationFile(), from.configuration(port, directory.toString(), overrides));
+            Files.write(configurationFile(), from.configuration(port, directory.toString()));
         } catch (IOException e) {
             throw new RedisServerException("cannot write the configuration of " + this + ": " + e.getMessage(), e);
         }
@@ -335,60 +336,30 @@ public final class RedisProcess implements AutoCloseable {
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             directory.resolve("out").toFile()))
                     .start();
-            Reaper.get().watch(started.pid(), port);
-            started.onExit().thenAccept(ended -> Reaper.get().forget(ended.pid()));
+            watch(started);
             started.getOutputStream().close();
         } catch (IOException e) {
             throw new RedisServerException("cannot start " + this + ": " + e.getMessage(), e);
         }
         process = started;
         frozen = false;
-        String state = awaitAnswer(started, began);
+        String state = FirstAnswer.await(this, started, began);
         if (state != null) {
             started.destroyForcibly();
             awaitExit(started);
             String text = "%s did not come up: %s. The end of its log:%n%s"
                     .formatted(this, state, lastLines(log(), LINES_IN_MESSAGES));
-            throw log().contains("Failed listening on port") ? new PortTakenException(text) : new RedisServerException(text);
+            throw log().contains("Failed listening on port")
+                    ? new PortTakenException(text)
+                    : new RedisServerException(text);
         }
         LOG.debug("{}: up after {} ms, pid {}", this, (System.nanoTime() - began) / 1_000_000, started.pid());
     }
 
-    /** Returns {@code null} as soon as the process answers, or why it does not. */
-    private @Nullable String awaitAnswer(Process started, long began) {
-        String state = "no answer";
-        while (System.nanoTime() - began < START_LIMIT.toNanos()) {
-            if (!started.isAlive()) {
-                return "it ended with exit code " + started.exitValue();
-            }
-            try (RespConnection connection = connect(PROBE_TIMEOUT)) {
-                connection.call("PING");
-                if (isOurs(connection, started)) {
-                    return null;
-                }
-                state = "another server answers on its port";
-            } catch (UncheckedIOException e) {
-                state = String.valueOf(e.getMessage());
-            } catch (RespErrorException e) {
-                if (!e.code().equals("LOADING")) {
-                    return "it answered " + e.getMessage();
-                }
-                state = "still loading";
-            }
-            if (!Pause.millis(3)) {
-                return "interrupted";
-            }
-        }
-        return state;
-    }
-
-    private static boolean isOurs(RespConnection connection, Process started) {
-        try {
-            String info = connection.callForString("INFO", "server");
-            return info.contains("process_id:" + started.pid() + "\r\n");
-        } catch (RespErrorException notPermitted) {
-            return true;
-        }
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the reaper to forget
+    private void watch(Process started) {
+        Reaper.get().watch(started.pid(), port);
+        started.onExit().thenAccept(ended -> Reaper.get().forget(ended.pid()));
     }
 
     private void awaitExit(Process running) {

@@ -69,12 +69,13 @@ public final class RedisProcessSettings {
         return user;
     }
 
-    @Nullable String password() {
+    @Nullable
+    String password() {
         return password;
     }
 
     /** Returns the lines of the configuration file for these settings. */
-    List<String> configuration(int chosenPort, String directory, Map<String, String> overrides) {
+    List<String> configuration(int chosenPort, String directory) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("port", List.of(Integer.toString(chosenPort)));
         all.put("bind", List.of("127.0.0.1"));
@@ -89,7 +90,6 @@ public final class RedisProcessSettings {
             all.put("rdb-del-sync-files", List.of("yes"));
         }
         all.putAll(directives);
-        overrides.forEach((name, value) -> all.put(name, List.of(value)));
         List<String> lines = new ArrayList<>();
         all.forEach((name, values) -> values.forEach(value -> lines.add(name + " " + value)));
         return lines;
@@ -98,7 +98,8 @@ public final class RedisProcessSettings {
     /** Returns role, kind, port and the names of the directives; no values, which may be secret. */
     @Override
     public String toString() {
-        return role + (sentinel ? " (sentinel)" : "") + (port == 0 ? "" : " on port " + port) + " " + directives.keySet();
+        return role + (sentinel ? " (sentinel)" : "") + (port == 0 ? "" : " on port " + port) + " "
+                + directives.keySet();
     }
 
     private static String quoted(String value) {
@@ -160,6 +161,11 @@ public final class RedisProcessSettings {
         /** Adds one more line of a directive that may stand several times, such as {@code user}. */
         public Builder addDirective(String name, String value) {
             directives.computeIfAbsent(checked(name), key -> new ArrayList<>()).add(checked(value));
+            return this;
+        }
+
+        Builder without(String name) {
+            directives.remove(name);
             return this;
         }
 

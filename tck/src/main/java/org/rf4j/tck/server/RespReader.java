@@ -24,7 +24,8 @@ final class RespReader {
     }
 
     /** Reads one reply; an error reply is returned as a {@link RespErrorException}, at any depth. */
-    @Nullable Object read() throws IOException {
+    @Nullable
+    Object read() throws IOException {
         return read(0);
     }
 
@@ -34,22 +35,14 @@ final class RespReader {
         }
         int type = next();
         String line = line();
-        switch (type) {
-            case '+':
-                return line;
-            case '-':
-                return new RespErrorException(line);
-            case ':':
-                return number(line);
-            case '$':
-                long length = number(line);
-                return length == -1 ? null : bulk(bounded(length, MAX_BULK));
-            case '*':
-                long size = number(line);
-                return size == -1 ? null : array(bounded(size, MAX_ELEMENTS), depth);
-            default:
-                throw new StreamCorruptedException("not a RESP2 reply: it begins with byte " + type);
-        }
+        return switch (type) {
+            case '+' -> line;
+            case '-' -> new RespErrorException(line);
+            case ':' -> Long.valueOf(number(line));
+            case '$' -> line.equals("-1") ? null : bulk(bounded(number(line), MAX_BULK));
+            case '*' -> line.equals("-1") ? null : array(bounded(number(line), MAX_ELEMENTS), depth);
+            default -> throw new StreamCorruptedException("not a RESP2 reply: it begins with byte " + type);
+        };
     }
 
     private List<@Nullable Object> array(int size, int depth) throws IOException {

@@ -94,14 +94,14 @@ public final class SentinelDeployment implements RedisDeployment {
      */
     public RedisProcess primary() {
         return findPrimary()
-                .orElseThrow(() -> new RedisServerException("no server is named by a majority of the reachable sentinels"
-                        + " and says itself that it is the primary"));
+                .orElseThrow(
+                        () -> new RedisServerException("no server is named by a majority of the reachable sentinels"
+                                + " and says itself that it is the primary"));
     }
 
     /** Returns the servers that are not the {@linkplain #primary() primary}, alive or dead. */
     public List<RedisProcess> replicas() {
-        RedisProcess primary = primary();
-        return nodes.stream().filter(node -> node != primary).toList();
+        return allBut(primary());
     }
 
     /** Returns the primary, or nothing if there is none at the moment; see {@link #primary()}. */
@@ -198,8 +198,9 @@ public final class SentinelDeployment implements RedisDeployment {
     }
 
     /**
-     * Thaws what is frozen, starts what is dead, old primaries as replicas, and leaves it to the sentinels to make the
-     * deployment whole. They keep their connections and take some seconds; see {@link #restore(Duration)}.
+     * Thaws what is frozen, starts what is dead, old primaries as replicas, and lets the sentinels finish what they have
+     * begun. They and their clients' connections stay, which takes some seconds; see {@link #restore(Duration)}. After a failover that came to nothing
+     * the sentinels refuse the next for twice their failover timeout, which this does not change.
      *
      * @throws RedisServerException if the deployment is not whole within the limit
      */
@@ -212,12 +213,15 @@ public final class SentinelDeployment implements RedisDeployment {
             }
         });
         Concurrently.forEach(nodes, RedisProcess::thaw);
-        if (nodes.stream().anyMatch(node -> !node.isAlive())) {
-            Stability.await(toString(), limit, () -> findPrimary().isPresent() ? null : "there is no primary");
-            NodeAddress primary = primary().address();
-            Concurrently.forEach(nodes, node -> node.start(following(primary)));
+        SentinelTimers.hurry(sentinels);
+        try {
+            Stability.await(toString(), limit.minusNanos(System.nanoTime() - began), () -> {
+                findPrimary().ifPresent(this::followFrom);
+                return missing();
+            });
+        } finally {
+            SentinelTimers.relax(sentinels, settings.pingPeriod());
         }
-        awaitStable(limit.minusNanos(System.nanoTime() - began));
         disturbancesAtRest = disturbances();
         LOG.info("{}: settled after {} ms", this, (System.nanoTime() - began) / 1_000_000);
     }
@@ -248,17 +252,16 @@ public final class SentinelDeployment implements RedisDeployment {
     /** Makes one server the primary of all, and starts the sentinels, which must be down, with that knowledge. */
     private void bringUp(RedisProcess primary, Duration limit) {
         long began = System.nanoTime();
-        primary.start(Map.of("replicaof", "no one"));
-        if (!Replication.of(primary).isPrimary()) {
-            tell(primary, "REPLICAOF", "NO", "ONE");
-        }
-        List<RedisProcess> replicas =
-                nodes.stream().filter(node -> node != primary).toList();
-        Concurrently.forEach(replicas, replica -> replica.start(following(primary.address())));
+        primary.startOnce(primary.settings().toBuilder().without("replicaof").build());
+        List<RedisProcess> replicas = allBut(primary);
+        Concurrently.forEach(replicas, replica -> startFollowing(replica, primary));
         // A sentinel asks a replica when it starts and not again for ten seconds.
         Stability.await(toString(), limit, () -> {
+            // Asked each time: a thawed server may first obey what a sentinel told it while it was frozen.
+            if (!Replication.of(primary).isPrimary()) {
+                tell(primary, "REPLICAOF", "NO", "ONE");
+            }
             for (RedisProcess replica : replicas) {
-                // Asked each time: a thawed server may first obey what a sentinel told it while it was frozen.
                 if (!Replication.of(replica).follows(primary.address())) {
                     tell(replica, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
                 }
@@ -266,7 +269,8 @@ public final class SentinelDeployment implements RedisDeployment {
             return notLinked(replicas, primary);
         });
         LOG.debug("{}: replicas linked after {} ms", this, (System.nanoTime() - began) / 1_000_000);
-        List<NodeAddress> addresses = replicas.stream().map(RedisProcess::address).toList();
+        List<NodeAddress> addresses =
+                replicas.stream().map(RedisProcess::address).toList();
         Concurrently.forEach(sentinels, sentinel -> {
             int index = sentinels.indexOf(sentinel);
             Map<String, NodeAddress> others = new LinkedHashMap<>();
@@ -278,8 +282,27 @@ public final class SentinelDeployment implements RedisDeployment {
             sentinel.startAs(settings.sentinelNode(
                     index + 1, sentinelIds.get(index), primary.address(), addresses, others, epoch));
         });
-        awaitStable(limit.minusNanos(System.nanoTime() - began));
+        // Of two that start at once, one finds the other not listening, and tries again after its ping period.
+        SentinelTimers.hurry(sentinels);
+        try {
+            awaitStable(limit.minusNanos(System.nanoTime() - began));
+        } finally {
+            SentinelTimers.relax(sentinels, settings.pingPeriod());
+        }
         disturbancesAtRest = disturbances();
+    }
+
+    /** Starts the dead as replicas and, once no failover is in progress, makes replicas of those that are none. */
+    private void followFrom(RedisProcess primary) {
+        Concurrently.forEach(allBut(primary), node -> startFollowing(node, primary));
+        boolean agreed = sentinels.stream()
+                .map(sentinel -> SentinelView.of(sentinel, name()))
+                .allMatch(view -> view.isSatisfiedWith(primary.address()));
+        for (RedisProcess node : nodes) {
+            if (agreed && node != primary && Replication.of(node).isPrimary()) {
+                tell(node, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
+            }
+        }
     }
 
     private @Nullable String missing() {
@@ -308,7 +331,7 @@ public final class SentinelDeployment implements RedisDeployment {
         if (primary == null || !Replication.of(primary).isPrimary()) {
             return address + " is not a primary";
         }
-        return notLinked(nodes.stream().filter(node -> node != primary).toList(), primary);
+        return notLinked(allBut(primary), primary);
     }
 
     private static @Nullable String notLinked(List<RedisProcess> replicas, RedisProcess primary) {
@@ -336,12 +359,18 @@ public final class SentinelDeployment implements RedisDeployment {
         }
     }
 
-    private static Map<String, String> following(NodeAddress primary) {
-        return Map.of("replicaof", primary.host() + " " + primary.port());
+    private static void startFollowing(RedisProcess replica, RedisProcess primary) {
+        replica.startOnce(replica.settings().toBuilder()
+                .directive("replicaof", RedisProcess.HOST + " " + primary.port())
+                .build());
     }
 
     private Optional<RedisProcess> node(NodeAddress address) {
         return nodes.stream().filter(node -> node.address().equals(address)).findFirst();
+    }
+
+    private List<RedisProcess> allBut(RedisProcess primary) {
+        return nodes.stream().filter(node -> node != primary).toList();
     }
 
     private List<RedisProcess> all() {

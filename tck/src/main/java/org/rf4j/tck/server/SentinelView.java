@@ -3,6 +3,7 @@ package org.rf4j.tck.server;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +44,7 @@ final class SentinelView {
     static NodeAddress primaryAccordingTo(RedisProcess sentinel, String name) {
         try (RespConnection connection = sentinel.connect(TIMEOUT)) {
             List<@Nullable Object> address = connection.callForList("SENTINEL", "GET-MASTER-ADDR-BY-NAME", name);
-            return new NodeAddress(
-                    String.valueOf(address.get(0)), Integer.parseInt(String.valueOf(address.get(1))));
+            return new NodeAddress(String.valueOf(address.get(0)), Integer.parseInt(String.valueOf(address.get(1))));
         }
     }
 
@@ -52,8 +52,14 @@ final class SentinelView {
         return address(primary);
     }
 
+    /** Returns whether this sentinel sees nothing wrong with this primary, nor is replacing it. */
+    boolean isSatisfiedWith(NodeAddress address) {
+        return primary().equals(address) && flags(primary).equals(Set.of("master"));
+    }
+
     /** Returns what keeps this sentinel from acting on the next fault of the primary, or {@code null}. */
-    @Nullable String missing(Set<NodeAddress> expectedReplicas, int expectedOthers) {
+    @Nullable
+    String missing(Set<NodeAddress> expectedReplicas, int expectedOthers) {
         if (!flags(primary).equals(Set.of("master"))) {
             return sentinel + " says of the primary: " + primary.get("flags");
         }
@@ -76,7 +82,10 @@ final class SentinelView {
             return sentinel + " knows " + others.size() + " other sentinels instead of " + expectedOthers;
         }
         for (Map<String, String> other : others) {
-            if (!flags(other).equals(Set.of("sentinel"))) {
+            // Their opinion of a primary that is replaced by now stays for five seconds.
+            Set<String> flags = new HashSet<>(flags(other));
+            flags.remove("master_down");
+            if (!flags.equals(Set.of("sentinel"))) {
                 return sentinel + " says of the sentinel " + address(other) + ": " + other.get("flags");
             }
         }

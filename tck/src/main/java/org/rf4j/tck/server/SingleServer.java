@@ -20,7 +20,8 @@ public final class SingleServer implements RedisDeployment {
 
     /** Starts a server with additional directives and waits until it answers. */
     public static SingleServer start(Map<String, String> directives) {
-        return start(RedisProcessSettings.builder("single").directives(directives).build());
+        return start(
+                RedisProcessSettings.builder("single").directives(directives).build());
     }
 
     /**

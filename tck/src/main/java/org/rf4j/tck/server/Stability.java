@@ -21,8 +21,7 @@ final class Stability {
                 return;
             }
             if (System.nanoTime() - began >= limit.toNanos()) {
-                throw new RedisServerException(
-                        what + " is not whole after " + limit.toMillis() + " ms: " + reason);
+                throw new RedisServerException(what + " is not whole after " + limit.toMillis() + " ms: " + reason);
             }
             if (!Pause.millis(PAUSE_MILLIS)) {
                 throw new RedisServerException("interrupted while waiting for " + what + ": " + reason);

@@ -79,9 +79,8 @@ final class Dialer {
     }
 
     private Socket secure(Socket plain, TlsOptions tls) throws IOException {
-        SSLSocket secured = (SSLSocket) tls.sslContext()
-                .getSocketFactory()
-                .createSocket(plain, endpoint.host(), endpoint.port(), true);
+        SSLSocket secured = (SSLSocket)
+                tls.sslContext().getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
         if (tls.verifyHostname()) {
             SSLParameters parameters = secured.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

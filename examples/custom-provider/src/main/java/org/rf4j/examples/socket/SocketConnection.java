@@ -47,8 +47,7 @@ final class SocketConnection {
     private @Nullable Socket socket;
     private @Nullable NodeException lost;
 
-    SocketConnection(
-            SocketDriver driver, Endpoint endpoint, ConnectionSettings settings, ConnectionListener listener) {
+    SocketConnection(SocketDriver driver, Endpoint endpoint, ConnectionSettings settings, ConnectionListener listener) {
         this.driver = driver;
         this.endpoint = endpoint;
         this.settings = settings;
@@ -57,8 +56,8 @@ final class SocketConnection {
 
     /** Starts to open the connection; the outcome is {@link #opened()}. Called once. */
     void open() {
-        Runnable timeout = () -> lose(NodeException.notSent(
-                "no connection to " + endpoint + " within " + settings.connectTimeout(), null));
+        Runnable timeout = () -> lose(
+                NodeException.notSent("no connection to " + endpoint + " within " + settings.connectTimeout(), null));
         try {
             // One timer over all of it: it also ends the wait for a name server, which nothing can interrupt.
             Future<?> limit =

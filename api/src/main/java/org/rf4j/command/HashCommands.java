@@ -1,0 +1,168 @@
+package org.rf4j.command;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Blocking commands on hashes. See {@link RedisCommands} for what holds for all.
+ *
+ * @param <K> the type of keys and of fields
+ * @param <V> the type of values
+ * @since 0.1.0
+ */
+@SuppressWarnings("unchecked") // nothing is ever stored in the arrays of K and V
+public interface HashCommands<K, V> {
+
+    /**
+     * Removes fields. Same as {@code HDEL}.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return the number of fields that existed
+     */
+    long hdel(K key, K... fields);
+
+    /**
+     * Returns whether a field exists. Same as {@code HEXISTS}.
+     *
+     * @param key the key
+     * @param field the field
+     * @return true if it exists
+     */
+    boolean hexists(K key, K field);
+
+    /**
+     * Returns the value of a field. Same as {@code HGET}.
+     *
+     * @param key the key
+     * @param field the field
+     * @return the value; null if the field is missing
+     */
+    @Nullable V hget(K key, K field);
+
+    /**
+     * Returns all fields. Same as {@code HGETALL}.
+     *
+     * @param key the key
+     * @return the values by field, in the order of the answer; empty if the key is missing
+     */
+    Map<K, V> hgetall(K key);
+
+    /**
+     * Adds to a whole number; a missing field counts as 0. Same as {@code HINCRBY}.
+     *
+     * @param key the key
+     * @param field the field
+     * @param increment what to add
+     * @return the new number
+     */
+    long hincrby(K key, K field, long increment);
+
+    /**
+     * Adds to a floating-point number; a missing field counts as 0. Same as {@code HINCRBYFLOAT}.
+     *
+     * @param key the key
+     * @param field the field
+     * @param increment what to add; finite
+     * @return the new number
+     */
+    double hincrbyfloat(K key, K field, double increment);
+
+    /**
+     * Returns the names of all fields. Same as {@code HKEYS}.
+     *
+     * @param key the key
+     * @return the names; empty if the key is missing
+     */
+    List<K> hkeys(K key);
+
+    /**
+     * Returns the number of fields. Same as {@code HLEN}.
+     *
+     * @param key the key
+     * @return the number; 0 if the key is missing
+     */
+    long hlen(K key);
+
+    /**
+     * Returns the values of fields. Same as {@code HMGET}.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return the values in the order of the fields; null for a missing one
+     */
+    List<@Nullable V> hmget(K key, K... fields);
+
+    /**
+     * Returns the name of some field. Same as {@code HRANDFIELD}.
+     *
+     * @param key the key
+     * @return the name; null if the key is missing
+     */
+    @Nullable K hrandfield(K key);
+
+    /**
+     * Returns the names of some fields. Same as {@code HRANDFIELD}.
+     *
+     * @param key the key
+     * @param count how many at most, each once; if negative, exactly so many, the same ones perhaps several times
+     * @return the names; empty if the key is missing
+     */
+    List<K> hrandfield(K key, long count);
+
+    /**
+     * Returns some fields with their values. Same as {@code HRANDFIELD … WITHVALUES}.
+     *
+     * @param key the key
+     * @param count how many at most, each once; if negative, exactly so many, the same ones perhaps several times
+     * @return the fields; empty if the key is missing
+     */
+    List<KeyValue<K, V>> hrandfieldWithValues(K key, long count);
+
+    /**
+     * Sets a field. Same as {@code HSET}.
+     *
+     * @param key the key
+     * @param field the field
+     * @param value the value
+     * @return true if the field is new; false if it was overwritten
+     */
+    boolean hset(K key, K field, V value);
+
+    /**
+     * Sets fields. Same as {@code HSET}.
+     *
+     * @param key the key
+     * @param values values by field, at least one
+     * @return the number of new fields
+     */
+    long hset(K key, Map<K, V> values);
+
+    /**
+     * Sets a field, if it does not exist. Same as {@code HSETNX}.
+     *
+     * @param key the key
+     * @param field the field
+     * @param value the value
+     * @return true if it was set
+     */
+    boolean hsetnx(K key, K field, V value);
+
+    /**
+     * Returns the length of the value of a field. Same as {@code HSTRLEN}.
+     *
+     * @param key the key
+     * @param field the field
+     * @return the length in bytes; 0 if the field is missing
+     */
+    long hstrlen(K key, K field);
+
+    /**
+     * Returns the values of all fields. Same as {@code HVALS}.
+     *
+     * @param key the key
+     * @return the values; empty if the key is missing
+     */
+    List<V> hvals(K key);
+}

@@ -1,0 +1,10 @@
+/** The RF4J provider that uses Jedis. */
+module org.rf4j.provider.jedis {
+    requires org.rf4j;
+    requires redis.clients.jedis;
+
+    exports org.rf4j.provider.jedis;
+
+    provides org.rf4j.spi.RedisProvider with
+            org.rf4j.provider.jedis.JedisProvider;
+}

@@ -1,0 +1,14 @@
+/** The RF4J provider that uses Lettuce. */
+module org.rf4j.provider.lettuce {
+    requires org.rf4j;
+    requires io.netty.buffer;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.transport;
+    requires lettuce.core;
+
+    exports org.rf4j.provider.lettuce;
+
+    provides org.rf4j.spi.RedisProvider with
+            org.rf4j.provider.lettuce.LettuceProvider;
+}
