@@ -1,6 +1,6 @@
 /** The RF4J provider that uses Lettuce. */
 module org.rf4j.provider.lettuce {
-    requires org.rf4j;
+    requires transitive org.rf4j;
     requires io.netty.buffer;
     requires io.netty.common;
     requires io.netty.handler;

@@ -110,7 +110,7 @@ public final class Command {
      * @throws IllegalArgumentException if it is a subcommand that changes the connection
      */
     public Command arg(byte[] bytes) {
-        return plus(bytes.clone(), false);
+        return plus(Objects.requireNonNull(bytes, "bytes").clone(), false);
     }
 
     /**
@@ -145,7 +145,7 @@ public final class Command {
      * @return the new command
      */
     public Command key(byte[] key) {
-        return plus(key.clone(), true);
+        return plus(Objects.requireNonNull(key, "key").clone(), true);
     }
 
     /**

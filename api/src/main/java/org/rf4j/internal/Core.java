@@ -28,8 +28,8 @@ public final class Core implements DriverContext, AutoCloseable {
     private final String prefix = "rf4j-" + INSTANCES.incrementAndGet();
     private final ThreadFactory threads = factory("io");
     private final ScheduledThreadPoolExecutor decisions = new ScheduledThreadPoolExecutor(1, factory("core"));
-    private final ThreadPoolExecutor blocking =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("work"));
+    private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
+            0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("work"));
 
     /** Starts no thread yet. */
     public Core() {

@@ -15,8 +15,7 @@ public final class NodeException extends RuntimeException {
     private final boolean notSent;
     private final transient @Nullable ServerError refusal;
 
-    private NodeException(
-            String message, boolean notSent, @Nullable ServerError refusal, @Nullable Throwable cause) {
+    private NodeException(String message, boolean notSent, @Nullable ServerError refusal, @Nullable Throwable cause) {
         super(message, cause, false, false);
         this.notSent = notSent;
         this.refusal = refusal;

@@ -16,8 +16,8 @@ public class Answer<T extends @Nullable Object> extends CompletableFuture<T> imp
 
     /** Ends the wait of a thread that was interrupted, by ending the future. */
     protected void interrupted() {
-        completeExceptionally(new RedisException(
-                "the thread that waited was interrupted", org.rf4j.Outcome.UNKNOWN, null));
+        completeExceptionally(
+                new RedisException("the thread that waited was interrupted", org.rf4j.Outcome.UNKNOWN, null));
     }
 
     @Override

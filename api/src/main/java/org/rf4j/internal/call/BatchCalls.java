@@ -24,8 +24,8 @@ public final class BatchCalls implements Calls {
     @Override
     public <T extends @Nullable Object> RedisFuture<T> start(Request request, ReplyDecoder<T> decoder) {
         if (sent) {
-            throw new IllegalStateException("this batch has been sent already; a batch ends with the function given to"
-                    + " Redis.batch");
+            throw new IllegalStateException(
+                    "this batch has been sent already; a batch ends with the function given to" + " Redis.batch");
         }
         Call<T> call = dispatcher.create(request, decoder, timeoutNanos, idempotent, false);
         collected.add(call);

@@ -43,6 +43,7 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
     @Nullable Call<?> previous;
 
     @Nullable Call<?> next;
+
     Ledger.@Nullable Stripe stripe;
 
     private volatile int phase;

@@ -199,7 +199,8 @@ public final class Dispatcher {
         }
         link.client().openSession().whenComplete((session, failure) -> {
             if (failure != null) {
-                sink.failed(NodeException.notSent("no connection for " + call.request().command().name(), failure));
+                sink.failed(NodeException.notSent(
+                        "no connection for " + call.request().command().name(), failure));
             } else if (call.isOver()) {
                 session.close();
             } else {
@@ -302,7 +303,7 @@ public final class Dispatcher {
     }
 
     /** Completes a future where its continuations may run (clause C17). */
-    void callBack(Runnable completion) {
+    public void callBack(Runnable completion) {
         Executor chosen = callbackExecutor;
         if (chosen == null && !Callbacks.isLent()) {
             Callbacks.run(completion);
@@ -330,7 +331,8 @@ public final class Dispatcher {
 
     /** A link is not used any more: what is in flight there ends as unknown, or is sent again. */
     public void ended(NodeLink link, NodeException cause) {
-        NodeException unknown = cause.isNotSent() ? NodeException.unknown(String.valueOf(cause.getMessage()), cause) : cause;
+        NodeException unknown =
+                cause.isNotSent() ? NodeException.unknown(String.valueOf(cause.getMessage()), cause) : cause;
         ledger.forEach(call -> {
             if (call.takeBack(link)) {
                 attemptFailed(call, link, unknown);
@@ -380,7 +382,8 @@ public final class Dispatcher {
             lot.forEach(call -> call.fail(closedFailure(call)));
         }
         while (!ledger.isEmpty() && deadlineNanos - System.nanoTime() > 0) {
-            java.util.concurrent.locks.LockSupport.parkNanos(this, Duration.ofMillis(1).toNanos());
+            java.util.concurrent.locks.LockSupport.parkNanos(
+                    this, Duration.ofMillis(1).toNanos());
             if (Thread.currentThread().isInterrupted()) {
                 break;
             }

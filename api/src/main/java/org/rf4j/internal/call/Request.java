@@ -13,8 +13,7 @@ import org.rf4j.spi.RawCommand;
  *     of modules, which can return any code after having run
  * @param kind what special treatment it needs
  */
-public record Request(
-        RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
+public record Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
 
     /** What special treatment a command needs. */
     public enum Kind {

@@ -269,16 +269,19 @@ final class Decoders<K, V> {
 
     /** Reads the answer of {@code LCS … IDX WITHMATCHLEN}. */
     static LcsMatches lcsMatches(@Nullable Object raw) {
-        List<LcsMatches.Match> matches = new ArrayList<>();
-        long length = 0;
+        List<LcsMatches.Match> matches = null;
+        Long length = null;
         List<?> fields = list(raw);
         for (int i = 0; i + 1 < fields.size(); i += 2) {
             String name = textOrNull(fields.get(i));
             if ("matches".equals(name)) {
-                matches.addAll(list(fields.get(i + 1), Decoders::lcsMatch));
+                matches = list(fields.get(i + 1), Decoders::lcsMatch);
             } else if ("len".equals(name)) {
                 length = number(fields.get(i + 1));
             }
+        }
+        if (matches == null || length == null) {
+            throw new UnreadableReply("matches and a length", raw);
         }
         return new LcsMatches(matches, length);
     }

@@ -76,8 +76,8 @@ final class Words<K, V> {
     }
 
     Words<K, V> keys(K[] some, String parameter) {
-        for (K key : some) {
-            key(key, parameter);
+        for (int i = 0; i < some.length; i++) {
+            key(element(some, i, parameter), parameter);
         }
         return this;
     }
@@ -91,10 +91,18 @@ final class Words<K, V> {
     }
 
     Words<K, V> values(V[] some, String parameter) {
-        for (V value : some) {
-            value(value, parameter);
+        for (int i = 0; i < some.length; i++) {
+            value(element(some, i, parameter), parameter);
         }
         return this;
+    }
+
+    private static <T> T element(T[] some, int index, String parameter) {
+        T element = some[index];
+        if (element == null) {
+            throw new NullPointerException(parameter + "[" + index + "]");
+        }
+        return element;
     }
 
     Words<K, V> pairs(Map<K, V> pairs) {

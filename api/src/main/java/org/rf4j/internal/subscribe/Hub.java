@@ -134,9 +134,7 @@ public final class Hub {
                     sub,
                     done,
                     new RedisTimeoutException(
-                            "SUBSCRIBE was not acknowledged within " + config.commandTimeout(),
-                            Outcome.UNKNOWN,
-                            null));
+                            "SUBSCRIBE was not acknowledged within " + config.commandTimeout(), Outcome.UNKNOWN, null));
         }
     }
 
@@ -385,14 +383,16 @@ public final class Hub {
             return;
         }
         graceGiven = false;
-        lose(on, Gap.Cause.UNRESPONSIVE, on.link().endpoint() + " has not answered a ping for "
-                + Duration.ofNanos(silent).toMillis() + " ms");
+        lose(
+                on,
+                Gap.Cause.UNRESPONSIVE,
+                on.link().endpoint() + " has not answered a ping for "
+                        + Duration.ofNanos(silent).toMillis() + " ms");
     }
 
     // ---------------------------------------------------------------- messages
 
-    void message(
-            ChannelKind kind, byte @Nullable [] pattern, byte[] channel, byte[] payload, long proofNanos) {
+    void message(ChannelKind kind, byte @Nullable [] pattern, byte[] channel, byte[] payload, long proofNanos) {
         List<Sub<?>> listening = routes.get(new ChannelId(kind, pattern == null ? channel : pattern));
         if (listening == null) {
             return;

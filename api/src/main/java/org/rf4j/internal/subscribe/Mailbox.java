@@ -184,7 +184,8 @@ final class Mailbox<V> {
         try {
             executor.execute(this::deliverAll);
         } catch (RuntimeException refused) {
-            LOG.warn("the executor of a subscription refused to run its listener; messages wait until it runs again",
+            LOG.warn(
+                    "the executor of a subscription refused to run its listener; messages wait until it runs again",
                     refused);
             synchronized (items) {
                 running = false;

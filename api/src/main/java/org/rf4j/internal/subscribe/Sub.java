@@ -53,14 +53,17 @@ final class Sub<V> implements Subscription {
         this.hub = hub;
         this.kind = options.isPatterns() ? ChannelKind.PATTERN : ChannelKind.CHANNEL;
         this.codec = options.codec();
-        this.mailbox = new Mailbox<>(
-                listener, executor, options.bufferSize(), options.overflow(), () -> hub.overflowed(this));
+        this.mailbox =
+                new Mailbox<>(listener, executor, options.bufferSize(), options.overflow(), () -> hub.overflowed(this));
     }
 
     // ---------------------------------------------------------------- what the hub does with it, under its lock
 
     List<ChannelId> ids(String... channels) {
-        return Arrays.stream(channels).map(name -> ChannelId.of(kind, name)).distinct().toList();
+        return Arrays.stream(channels)
+                .map(name -> ChannelId.of(kind, name))
+                .distinct()
+                .toList();
     }
 
     boolean isEnded() {
@@ -69,8 +72,9 @@ final class Sub<V> implements Subscription {
 
     /** Wants channels that it did not want yet; returns those. */
     List<ChannelId> want(List<ChannelId> channels, CompletableFuture<Void> done) {
-        List<ChannelId> fresh =
-                channels.stream().filter(channel -> !wanted.containsKey(channel)).toList();
+        List<ChannelId> fresh = channels.stream()
+                .filter(channel -> !wanted.containsKey(channel))
+                .toList();
         fresh.forEach(channel -> wanted.put(channel, false));
         acquisitions.add(new Acquisition(Set.copyOf(fresh), new HashSet<>(fresh), done));
         completeAcquisitions();
@@ -135,8 +139,7 @@ final class Sub<V> implements Subscription {
         interruption = null;
         Set<String> channels = interrupted;
         Set<String> back = names(wanted.keySet());
-        mailbox.resume(
-                place, new Gap(channels, cause, interruptedFromNanos, System.nanoTime(), Instant.now(), 0));
+        mailbox.resume(place, new Gap(channels, cause, interruptedFromNanos, System.nanoTime(), Instant.now(), 0));
         if (!back.isEmpty()) {
             mailbox.tell(listener -> listener.onSubscribed(back));
         }
@@ -225,7 +228,8 @@ final class Sub<V> implements Subscription {
 
     @Override
     public boolean isLive() {
-        return hub.locked(() -> !ended && toRestore.isEmpty() && acquisitions.isEmpty() && hub.areAcknowledged(wantedIds()));
+        return hub.locked(
+                () -> !ended && toRestore.isEmpty() && acquisitions.isEmpty() && hub.areAcknowledged(wantedIds()));
     }
 
     @Override

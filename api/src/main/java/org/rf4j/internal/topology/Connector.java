@@ -8,7 +8,6 @@ import org.rf4j.Endpoint;
 import org.rf4j.internal.Core;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.Driver;
-import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeException;
 
 /** Opens links through a driver. The futures end on the deciding thread, within the connect timeout. */
@@ -44,19 +43,20 @@ final class Connector {
                                 + settings.connectTimeout().toMillis() + " ms",
                         null)),
                 settings.connectTimeout().plus(MARGIN));
-        driver.connect(endpoint, settings, watch::down).whenComplete((client, failure) -> core.execute(() -> {
-            timer.cancel(false);
-            if (failure != null) {
-                linked.completeExceptionally(asNodeException(endpoint, failure));
-                return;
-            }
-            NodeLink link = new NodeLink(endpoint, client);
-            if (linked.complete(link)) {
-                watch.connected(link);
-            } else {
-                client.abandon();
-            }
-        }));
+        driver.connect(endpoint, settings, watch::down)
+                .whenComplete((client, failure) -> core.execute(() -> {
+                    timer.cancel(false);
+                    if (failure != null) {
+                        linked.completeExceptionally(asNodeException(endpoint, failure));
+                        return;
+                    }
+                    NodeLink link = new NodeLink(endpoint, client);
+                    if (linked.complete(link)) {
+                        watch.connected(link);
+                    } else {
+                        client.abandon();
+                    }
+                }));
         return linked;
     }
 
@@ -70,7 +70,6 @@ final class Connector {
                 ? known
                 : NodeException.notSent("connecting to " + endpoint + " failed: " + cause, cause);
     }
-
 
     /** Passes the loss of a connection on, also where it comes before the connect has been taken notice of. */
     private static final class Watch {

@@ -118,8 +118,10 @@ final class EarlyMove {
                 over = true;
                 promoted.accept(on);
             } else {
-                LOG.info("{} says that it is a primary, but not that it continues the one before; waiting for the "
-                        + "sentinels to decide", candidate);
+                LOG.info(
+                        "{} says that it is a primary, but not that it continues the one before; waiting for the "
+                                + "sentinels to decide",
+                        candidate);
                 stop();
             }
         });

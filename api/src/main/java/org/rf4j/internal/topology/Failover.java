@@ -56,12 +56,11 @@ final class Failover {
 
     /** Calls run again, on this node. */
     void opened(@Nullable Endpoint before, Endpoint now, boolean provisional) {
-        boolean moved = before != null && !before.equals(now);
         if (!everConnected) {
             everConnected = true;
             epoch = 1;
             listener.event(new RedisEvent.Connected(Instant.now(), now));
-        } else if (!moved) {
+        } else if (before == null || before.equals(now)) {
             listener.event(new RedisEvent.ConnectionRestored(Instant.now(), now));
         } else {
             begin(before, "another primary was found");

@@ -66,7 +66,11 @@ final class Failures {
         StringBuilder text = new StringBuilder("no primary could be reached; tried ");
         String separator = "";
         for (Map.Entry<String, String> attempt : tried.entrySet()) {
-            text.append(separator).append(attempt.getKey()).append(" (").append(attempt.getValue()).append(')');
+            text.append(separator)
+                    .append(attempt.getKey())
+                    .append(" (")
+                    .append(attempt.getValue())
+                    .append(')');
             separator = ", ";
         }
         return text.toString();

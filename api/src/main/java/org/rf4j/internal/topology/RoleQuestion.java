@@ -41,12 +41,16 @@ final class RoleQuestion {
 
     /** Asks for the role alone, which is the cheapest question. */
     CompletableFuture<RoleReport> askRole(CommandSender node) {
-        return fallBack(node, ROLE, Replies::role, () -> fallBack(
+        return fallBack(
                 node,
-                HELLO,
-                raw -> new RoleReport(
-                        Replies.kind(Replies.pairs(raw).get("role")), null, null, null, java.util.List.of()),
-                () -> CompletableFuture.completedFuture(RoleReport.UNKNOWN)));
+                ROLE,
+                Replies::role,
+                () -> fallBack(
+                        node,
+                        HELLO,
+                        raw -> new RoleReport(
+                                Replies.kind(Replies.pairs(raw).get("role")), null, null, null, java.util.List.of()),
+                        () -> CompletableFuture.completedFuture(RoleReport.UNKNOWN)));
     }
 
     private CompletableFuture<RoleReport> fallBack(

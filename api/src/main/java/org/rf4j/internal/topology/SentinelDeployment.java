@@ -67,8 +67,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         this.slot = new PrimarySlot(core, listener, this::lost);
         Connector toSentinels = new Connector(core, driver, Handshake.forSentinels(config));
         this.sentinels = new Sentinels(
-                config.sentinels(),
-                (endpoint, id) -> new SentinelLink(core, config, toSentinels, endpoint, id, this));
+                config.sentinels(), (endpoint, id) -> new SentinelLink(core, config, toSentinels, endpoint, id, this));
         this.failover = new Failover(listener);
         this.topology = new Topology(Mode.SENTINEL, 0, sentinels.sentinels());
     }
@@ -128,7 +127,10 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
             return;
         }
         NodeLink held = slot.current();
-        if (event.isAboutPrimary() && event.type().endsWith("down") && event.type().startsWith("+") && held != null) {
+        if (event.isAboutPrimary()
+                && event.type().endsWith("down")
+                && event.type().startsWith("+")
+                && held != null) {
             slot.suspect(held, "a sentinel published " + event.type());
         }
         switch (event.type()) {
@@ -177,7 +179,8 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
 
     private boolean isReplica(Known known, Endpoint replica) {
         return known.report().replicas().contains(replica)
-                || sentinels.replicas().stream().anyMatch(node -> node.endpoint().equals(replica));
+                || sentinels.replicas().stream()
+                        .anyMatch(node -> node.endpoint().equals(replica));
     }
 
     private void movedEarly(Known known, NodeLink link) {
@@ -302,9 +305,11 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         named.client().abandon();
         provisional = null;
         slot.leave(move.link(), "a majority of the sentinels names " + named.endpoint() + " as the primary");
-        listener.event(new RedisEvent.PrimaryDisputed(
-                Instant.now(), move.link().endpoint(), named.endpoint()));
-        LOG.warn("the early move to {} was not confirmed: a majority names {}", move.link().endpoint(), named.endpoint());
+        listener.event(new RedisEvent.PrimaryDisputed(Instant.now(), move.link().endpoint(), named.endpoint()));
+        LOG.warn(
+                "the early move to {} was not confirmed: a majority names {}",
+                move.link().endpoint(),
+                named.endpoint());
         decide();
     }
 
@@ -359,7 +364,9 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
             }
             link.role(report);
             Known known = last;
-            if (known != null && known.endpoint().equals(link.endpoint()) && !known.report().equals(report)) {
+            if (known != null
+                    && known.endpoint().equals(link.endpoint())
+                    && !known.report().equals(report)) {
                 last = new Known(link.endpoint(), report);
             }
         });

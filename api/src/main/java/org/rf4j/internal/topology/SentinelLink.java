@@ -99,35 +99,39 @@ final class SentinelLink {
         if (closed) {
             return;
         }
-        connector.connect(endpoint, (lost, cause) -> core.execute(() -> down(lost, cause))).whenComplete((opened, bad) -> {
-            if (bad != null) {
-                fail(Connector.asNodeException(endpoint, bad));
-            } else if (closed) {
-                opened.client().abandon();
-            } else {
-                link = opened;
-                subscribe(opened);
-            }
-        });
+        connector
+                .connect(endpoint, (lost, cause) -> core.execute(() -> down(lost, cause)))
+                .whenComplete((opened, bad) -> {
+                    if (bad != null) {
+                        fail(Connector.asNodeException(endpoint, bad));
+                    } else if (closed) {
+                        opened.client().abandon();
+                    } else {
+                        link = opened;
+                        subscribe(opened);
+                    }
+                });
     }
 
     private void subscribe(NodeLink on) {
-        on.client().openSubscriber(new Ear(on)).whenComplete((opened, bad) -> core.execute(() -> {
-            if (link != on) {
-                if (opened != null) {
-                    opened.close();
-                }
-            } else if (bad != null) {
-                down(on, Connector.asNodeException(endpoint, bad));
-            } else {
-                subscriber = opened;
-                opened.subscribe(
-                        ChannelKind.CHANNEL,
-                        SentinelEvent.CHANNELS.stream()
-                                .map(channel -> channel.getBytes(StandardCharsets.UTF_8))
-                                .toList());
-            }
-        }));
+        on.client()
+                .openSubscriber(new Ear(on))
+                .whenComplete((opened, bad) -> core.execute(() -> {
+                    if (link != on) {
+                        if (opened != null) {
+                            opened.close();
+                        }
+                    } else if (bad != null) {
+                        down(on, Connector.asNodeException(endpoint, bad));
+                    } else {
+                        subscriber = opened;
+                        opened.subscribe(
+                                ChannelKind.CHANNEL,
+                                SentinelEvent.CHANNELS.stream()
+                                        .map(channel -> channel.getBytes(StandardCharsets.UTF_8))
+                                        .toList());
+                    }
+                }));
     }
 
     private void subscribed(NodeLink on) {
@@ -185,7 +189,9 @@ final class SentinelLink {
         core.schedule(
                 () -> {
                     if (pinged && subscriber == ear) {
-                        down(on, NodeException.unknown("the subscription at sentinel " + endpoint + " is silent", null));
+                        down(
+                                on,
+                                NodeException.unknown("the subscription at sentinel " + endpoint + " is silent", null));
                     }
                 },
                 PATIENCE);

@@ -16,8 +16,7 @@ import org.rf4j.failover.Node;
  * @param replicas the replicas
  * @param sentinels the addresses and ids of the other sentinels
  */
-record SentinelView(
-        Endpoint primary, long epoch, int otherSentinels, List<Node> replicas, List<Peer> sentinels) {
+record SentinelView(Endpoint primary, long epoch, int otherSentinels, List<Node> replicas, List<Peer> sentinels) {
 
     /** Another sentinel, as one knows it. */
     record Peer(String id, Endpoint endpoint) {}

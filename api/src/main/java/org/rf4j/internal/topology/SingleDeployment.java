@@ -88,7 +88,8 @@ public final class SingleDeployment implements Deployment {
         }
         slot.open(link);
         Instant now = Instant.now();
-        listener.event(first ? new RedisEvent.Connected(now, endpoint) : new RedisEvent.ConnectionRestored(now, endpoint));
+        listener.event(
+                first ? new RedisEvent.Connected(now, endpoint) : new RedisEvent.ConnectionRestored(now, endpoint));
     }
 
     private void attemptFailed(NodeException failure) {

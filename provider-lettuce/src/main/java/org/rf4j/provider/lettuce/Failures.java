@@ -34,8 +34,7 @@ final class Failures {
 
     /** A command came after the end of its connection. */
     static NodeException notConnected(Endpoint node, @Nullable Throwable end) {
-        return NodeException.notSent(
-                "not connected to " + node + (end == null ? "" : ": " + reason(end)), end);
+        return NodeException.notSent("not connected to " + node + (end == null ? "" : ": " + reason(end)), end);
     }
 
     private static String reason(Throwable cause) {

@@ -13,6 +13,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.ChannelPromise;
 import io.netty.channel.EventLoop;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.netty.handler.ssl.SslHandler;
@@ -67,8 +68,13 @@ final class LettuceConnection implements CommandSender {
     private @Nullable Consumer<@Nullable Object> subscriber;
     private @Nullable Future<?> deadline;
     private @Nullable Channel channel;
+    private @Nullable Outgoing outgoing;
     /** Why the connection ends, from the moment on when that is known. */
     private @Nullable NodeException end;
+
+    /** Set ahead of the event loop, which may have much to write before it comes to the close. */
+    private volatile boolean leaving;
+
     private @Nullable StatefulRedisConnectionImpl<byte[], byte[]> unwrapped;
 
     /**
@@ -76,8 +82,7 @@ final class LettuceConnection implements CommandSender {
      *
      * @param onEnd told when the connection is gone, if it was open before; on the event loop
      */
-    LettuceConnection(
-            LettuceDriver driver, LettuceTarget target, Connections siblings, Consumer<NodeException> onEnd) {
+    LettuceConnection(LettuceDriver driver, LettuceTarget target, Connections siblings, Consumer<NodeException> onEnd) {
         this.driver = driver;
         this.target = target;
         this.node = target.node();
@@ -194,42 +199,21 @@ final class LettuceConnection implements CommandSender {
             becomeOpen();
             return;
         }
-        List<RawCall> calls = new ArrayList<>(handshake.size());
-        for (int i = 0; i < handshake.size(); i++) {
-            RawCommand command = handshake.get(i);
-            calls.add(new RawCall(this, command, new HandshakeReply(command.name(), i + 1 == handshake.size())));
-        }
+        List<RawCall> calls = Handshake.calls(this, handshake);
         handshake = List.of();
-        writeNow(calls);
+        channel().writeAndFlush(calls, channel().voidPromise());
     }
 
-    private final class HandshakeReply implements ReplySink {
-        private final String command;
-        private final boolean last;
-
-        HandshakeReply(String command, boolean last) {
-            this.command = command;
-            this.last = last;
-        }
-
-        @Override
-        public void reply(@Nullable Object raw) {
-            if (raw instanceof ServerError refusal) {
-                end(NodeException.refused(command, refusal));
-            } else if (last) {
-                becomeOpen();
-            }
-        }
-
-        @Override
-        public void failed(NodeException cause) {
-            end(Failures.connect(node, cause));
-        }
+    /** A command of the handshake was refused. */
+    void refused(String command, ServerError refusal) {
+        end(NodeException.refused(command, refusal));
     }
 
-    private void becomeOpen() {
+    /** The handshake is done. */
+    void becomeOpen() {
         if (state == State.OPENING) {
             state = State.OPEN;
+            outgoing = new Outgoing(this, channel(), channel().pipeline().get(LettuceHandler.class));
             cancelDeadline();
             opened.complete(this);
         }
@@ -257,7 +241,7 @@ final class LettuceConnection implements CommandSender {
         }
         try {
             // One task, and in it one write: nothing gets between.
-            execute(() -> writeAll(calls));
+            execute(() -> write(calls));
         } catch (RejectedExecutionException terminated) {
             calls.forEach(call -> call.fail(Failures.notConnected(node, terminated)));
         }
@@ -275,33 +259,44 @@ final class LettuceConnection implements CommandSender {
     /** Writes a command; on the event loop. */
     void write(RawCall call) {
         if (isAlive()) {
-            writeNow(call);
+            outgoing().write(call);
         } else {
             call.fail(Failures.notConnected(node, end));
         }
     }
 
-    private void writeAll(List<RawCall> calls) {
+    private void write(List<RawCall> calls) {
         if (isAlive()) {
-            writeNow(calls);
+            outgoing().write(calls);
         } else {
-            calls.forEach(call -> call.fail(Failures.notConnected(node, end)));
+            NodeException cause = Failures.notConnected(node, end);
+            calls.forEach(call -> call.fail(cause));
         }
     }
 
-    private void writeNow(Object calls) {
-        // No promise: a write that fails ends the connection, and that ends the calls.
-        channel().writeAndFlush(calls, channel().voidPromise());
+    /** The socket takes more, or no more; on the event loop. */
+    void writabilityChanged() {
+        if (isAlive()) {
+            outgoing().writeQueued();
+        }
+    }
+
+    /** Returns whether what somebody else writes to the channel is kept until later; on the event loop. */
+    boolean hold(Object message, ChannelPromise promise) {
+        return outgoing != null && outgoing.hold(message, promise);
     }
 
     /** Writes a command that no reply is matched to; on the event loop, while {@link #isAlive()}. */
     void writeUnmatched(RawCall call) {
-        channel().pipeline().context(LettuceHandler.class).writeAndFlush(call, channel().voidPromise());
+        channel()
+                .pipeline()
+                .context(LettuceHandler.class)
+                .writeAndFlush(call, channel().voidPromise());
     }
 
     /** Returns whether a command can be written; on the event loop. */
     boolean isAlive() {
-        return state == State.OPEN && end == null && channel().isActive();
+        return state == State.OPEN && end == null && !leaving && channel().isActive();
     }
 
     /** Returns whether what arrives is the subscriber's; on the event loop. */
@@ -322,6 +317,7 @@ final class LettuceConnection implements CommandSender {
 
     /** Closes the connection, also while it is being opened. Never blocks. */
     void close(String why) {
+        leaving = true;
         refuse(Failures.closed(node, why));
     }
 
@@ -364,6 +360,7 @@ final class LettuceConnection implements CommandSender {
         if (state == State.OPEN) {
             state = State.CLOSED;
             leave();
+            outgoing().failQueued(Failures.notConnected(node, end));
             onEnd.accept(Objects.requireNonNull(end));
         }
     }
@@ -391,6 +388,10 @@ final class LettuceConnection implements CommandSender {
         } else {
             first.close();
         }
+    }
+
+    private Outgoing outgoing() {
+        return Objects.requireNonNull(outgoing);
     }
 
     /** Returns the socket; there is one once the connection has been open. */

@@ -5,7 +5,9 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.protocol.ProtocolVersion;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.SingleThreadIoEventLoop;
@@ -17,8 +19,10 @@ import io.netty.util.TimerTask;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +42,7 @@ final class LettuceDriver implements Driver {
 
     private final Executor blocking;
     private final List<EventLoop> loops = new ArrayList<>();
+    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
     private final AtomicInteger next = new AtomicInteger();
     private final ClientResources resources;
     private final ClientOptions options = ClientOptions.builder()
@@ -52,19 +57,27 @@ final class LettuceDriver implements Driver {
 
     LettuceDriver(DriverContext context) {
         this.blocking = context.blocking();
-        ThreadFactory threads = context.threads();
-        // Netty pools more on threads that it takes for its own.
-        ThreadFactory fast = work -> threads.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
+        ThreadFactory lent = context.threads();
+        ThreadFactory remembering = work -> {
+            // Netty pools more on threads that it takes for its own.
+            Thread thread = lent.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
+            threads.add(thread);
+            return thread;
+        };
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
             // Not a group: the end of a group is announced on a thread that Netty keeps for all of the JVM.
-            loops.add(new SingleThreadIoEventLoop(null, fast, NioIoHandler.newFactory()));
+            loops.add(new SingleThreadIoEventLoop(null, remembering, NioIoHandler.newFactory()));
         }
         this.resources = DefaultClientResources.builder()
+                // Unused, but one that is not ours would be shut down on that thread of the JVM's, too.
+                .eventLoopGroupProvider(new DefaultEventLoopGroupProvider(count))
                 .eventExecutorGroup(loops.get(0))
                 .timer(new NoTimer())
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .build();
+        // Loads what costs most of a JVM's first connection here, where no deadline runs yet.
+        ByteBufAllocator.DEFAULT.ioBuffer().release();
     }
 
     @Override
@@ -80,6 +93,7 @@ final class LettuceDriver implements Driver {
         return new Bootstrap()
                 .group(loop)
                 .channel(NioSocketChannel.class)
+                .disableResolver()
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.SO_KEEPALIVE, true)
                 // The deadline of the whole attempt is the only one.
@@ -110,18 +124,18 @@ final class LettuceDriver implements Driver {
             loop.shutdownGracefully(0, CLOSE_LIMIT_NANOS, TimeUnit.NANOSECONDS);
         }
         resources.shutdown();
-        awaitEnd();
+        awaitThreads();
     }
 
-    /** Waits for the event loops also if interrupted: a caller who is must not leave threads behind. */
-    private void awaitEnd() {
+    /** Waits also if interrupted: a caller who is must not leave threads behind. */
+    private void awaitThreads() {
         long deadline = System.nanoTime() + CLOSE_LIMIT_NANOS;
         boolean interrupted = false;
-        for (EventLoop loop : loops) {
-            // Closed from a callback: this thread ends after it.
-            while (!loop.inEventLoop() && !loop.isTerminated() && deadline - System.nanoTime() > 0) {
+        for (Thread thread : threads) {
+            // A driver that is closed from a callback cannot wait for the thread it is on.
+            while (thread != Thread.currentThread() && thread.isAlive() && deadline - System.nanoTime() > 0) {
                 try {
-                    loop.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
                 } catch (InterruptedException e) {
                     interrupted = true;
                 }

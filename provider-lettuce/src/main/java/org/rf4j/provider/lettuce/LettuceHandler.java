@@ -8,10 +8,11 @@ import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lettuce's command handler, which matches replies to commands, with four changes: an exception ends the connection
+ * Lettuce's command handler, which matches replies to commands, with these changes: an exception ends the connection
  * instead of being given to whichever command is next; attributes are dropped instead of refused; a bulk error is an
  * error; and on a subscriber's connection whatever arrives after the handshake is the subscriber's, matched to no
  * command. (Lettuce's own handler for subscribers takes a shard message for the reply to a command under way.)
@@ -42,6 +43,19 @@ final class LettuceHandler extends CommandHandler {
         // Fails what is in flight.
         super.channelInactive(context);
         connection.ended();
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) throws Exception {
+        if (!connection.hold(message, promise)) {
+            super.write(context, message, promise);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        connection.writabilityChanged();
+        super.channelWritabilityChanged(context);
     }
 
     @Override

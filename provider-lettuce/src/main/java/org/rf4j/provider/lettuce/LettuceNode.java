@@ -20,8 +20,7 @@ final class LettuceNode implements NodeClient {
     private final Connections connections;
     private final LettuceConnection shared;
 
-    private LettuceNode(
-            LettuceDriver driver, LettuceTarget target, Connections connections, LettuceConnection shared) {
+    private LettuceNode(LettuceDriver driver, LettuceTarget target, Connections connections, LettuceConnection shared) {
         this.driver = driver;
         this.target = target;
         this.connections = connections;

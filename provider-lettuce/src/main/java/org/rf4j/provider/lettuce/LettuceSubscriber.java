@@ -57,23 +57,21 @@ final class LettuceSubscriber implements NodeSubscriber {
 
     @Override
     public void subscribe(ChannelKind kind, List<byte[]> channels) {
-        String word =
-                switch (kind) {
-                    case CHANNEL -> "subscribe";
-                    case PATTERN -> "psubscribe";
-                    case SHARD -> "ssubscribe";
-                };
+        String word = switch (kind) {
+            case CHANNEL -> "subscribe";
+            case PATTERN -> "psubscribe";
+            case SHARD -> "ssubscribe";
+        };
         request(word, channels.size(), channels.toArray(byte[][]::new));
     }
 
     @Override
     public void unsubscribe(ChannelKind kind, List<byte[]> channels) {
-        String word =
-                switch (kind) {
-                    case CHANNEL -> "unsubscribe";
-                    case PATTERN -> "punsubscribe";
-                    case SHARD -> "sunsubscribe";
-                };
+        String word = switch (kind) {
+            case CHANNEL -> "unsubscribe";
+            case PATTERN -> "punsubscribe";
+            case SHARD -> "sunsubscribe";
+        };
         request(word, channels.size(), channels.toArray(byte[][]::new));
     }
 
@@ -117,8 +115,7 @@ final class LettuceSubscriber implements NodeSubscriber {
     private void told(String word, List<?> list) {
         switch (word) {
             case "message" -> callback.message(ChannelKind.CHANNEL, null, bytes(list, 1), bytes(list, 2));
-            case "pmessage" -> callback.message(
-                    ChannelKind.PATTERN, bytes(list, 1), bytes(list, 2), bytes(list, 3));
+            case "pmessage" -> callback.message(ChannelKind.PATTERN, bytes(list, 1), bytes(list, 2), bytes(list, 3));
             case "smessage" -> callback.message(ChannelKind.SHARD, null, bytes(list, 1), bytes(list, 2));
             case "subscribe" -> subscribed(word, ChannelKind.CHANNEL, list);
             case "psubscribe" -> subscribed(word, ChannelKind.PATTERN, list);

@@ -20,9 +20,9 @@ import org.rf4j.spi.ReplySink;
  */
 final class RawCall implements RedisCommand<byte[], byte[], @Nullable Object>, Runnable {
 
-    private static final int CRLF = '\r' << 8 | '\n';
+    static final int CRLF = '\r' << 8 | '\n';
     /** Room for a count or a length with its marker and line end. */
-    private static final int HEADER = 14;
+    static final int HEADER = 14;
 
     private record Keyword(String word) implements ProtocolKeyword {
         @Override
@@ -90,24 +90,42 @@ final class RawCall implements RedisCommand<byte[], byte[], @Nullable Object>, R
         return done;
     }
 
+    /** Returns the number of bytes in the command, without what the protocol adds. */
+    long byteCount() {
+        return command.byteCount();
+    }
+
+    int argumentCount() {
+        return command.argumentCount();
+    }
+
+    byte[] argument(int index) {
+        return command.argument(index);
+    }
+
     @Override
     public void encode(ByteBuf out) {
         int count = command.argumentCount();
-        String name = command.name();
-        out.ensureWritable((int) Math.min(command.byteCount() + (count + 2L) * (HEADER + 2), 1 << 30));
-        writeHeader(out, '*', count + 1);
-        writeHeader(out, '$', name.length());
-        ByteBufUtil.writeAscii(out, name);
-        out.writeShort(CRLF);
+        out.ensureWritable((int) (command.byteCount() + (count + 2L) * (HEADER + 2)));
+        encodeName(out);
         for (int i = 0; i < count; i++) {
             byte[] argument = command.argument(i);
-            writeHeader(out, '$', argument.length);
+            encodeHeader(out, '$', argument.length);
             out.writeBytes(argument);
             out.writeShort(CRLF);
         }
     }
 
-    private static void writeHeader(ByteBuf out, char marker, int number) {
+    /** Encodes the command up to its first argument. */
+    void encodeName(ByteBuf out) {
+        String name = command.name();
+        encodeHeader(out, '*', command.argumentCount() + 1);
+        encodeHeader(out, '$', name.length());
+        ByteBufUtil.writeAscii(out, name);
+        out.writeShort(CRLF);
+    }
+
+    static void encodeHeader(ByteBuf out, char marker, int number) {
         out.writeByte(marker);
         int divisor = 1;
         while (number / divisor > 9) {

@@ -1,6 +1,7 @@
 package org.rf4j.internal.command.wire;
 
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -97,7 +98,10 @@ public final class Figures {
     public static long millis(Duration time, String parameter) {
         Objects.requireNonNull(time, parameter);
         try {
-            return time.plus(MILLISECOND_LESS_A_BIT).toMillis();
+            // toMillis() cuts off towards zero.
+            return time.isNegative()
+                    ? time.toMillis()
+                    : time.plus(MILLISECOND_LESS_A_BIT).toMillis();
         } catch (ArithmeticException tooLong) {
             throw new IllegalArgumentException(parameter + " " + time + " is longer than Redis can count", tooLong);
         }
@@ -117,7 +121,7 @@ public final class Figures {
         Objects.requireNonNull(time, parameter);
         try {
             return time.plus(MILLISECOND_LESS_A_BIT).toEpochMilli();
-        } catch (ArithmeticException | java.time.DateTimeException tooLate) {
+        } catch (ArithmeticException | DateTimeException tooLate) {
             throw new IllegalArgumentException(parameter + " " + time + " is later than Redis can count", tooLate);
         }
     }

@@ -1,0 +1,183 @@
+package org.rf4j.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class CommandArgsTest {
+
+    @Test
+    void addingAnOptionLeavesTheOriginalAsItWas() {
+        SetArgs original = SetArgs.ex(Duration.ofSeconds(1));
+        SetArgs more = original.andNx();
+        assertThat(original.words()).containsExactly("PX", "1000");
+        assertThat(more.words()).containsExactly("PX", "1000", "NX");
+    }
+
+    @Test
+    void everyFieldOfEveryKindIsFinalAndNoKindCanBeExtended() {
+        for (Class<?> kind : CommandArgs.class.getPermittedSubclasses()) {
+            assertThat(Modifier.isFinal(kind.getModifiers())).as(kind.getName()).isTrue();
+            assertThat(kind.getConstructors()).as(kind.getName()).isEmpty();
+            for (Field field : kind.getDeclaredFields()) {
+                assertThat(Modifier.isFinal(field.getModifiers()))
+                        .as(field.toString())
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void everyFactoryButThatOfAStandaloneOptionHasATwinThatAdds() {
+        for (Class<?> kind : CommandArgs.class.getPermittedSubclasses()) {
+            if (kind == GetExArgs.class) {
+                continue; // its options all exclude each other
+            }
+            assertThat(Arrays.stream(kind.getMethods())
+                            .filter(method -> Modifier.isStatic(method.getModifiers()))
+                            .filter(method -> !(kind == ExpireArgs.class
+                                    && method.getName().equals("nx")))
+                            .map(method -> "and"
+                                    + Character.toUpperCase(method.getName().charAt(0))
+                                    + method.getName().substring(1)))
+                    .as(kind.getSimpleName())
+                    .allSatisfy(twin -> assertThat(kind.getMethods())
+                            .extracting(Method::getName)
+                            .contains(twin));
+        }
+    }
+
+    @Test
+    void theWordsCannotBeChanged() {
+        assertThatThrownBy(() -> SetArgs.nx().words().add("XX")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> RestoreArgs.replace().words().add("XX"))
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void equalOptionsAreEqual() {
+        assertThat(SetArgs.nx()).isEqualTo(SetArgs.nx()).hasSameHashCodeAs(SetArgs.nx());
+        assertThat(SetArgs.nx()).isNotEqualTo(SetArgs.xx()).isNotEqualTo(ZAddArgs.nx());
+        assertThat(RestoreArgs.ex(Duration.ofSeconds(1))).isNotEqualTo(RestoreArgs.ex(Duration.ofSeconds(2)));
+        assertThat(SetArgs.nx()).hasToString("SetArgs[NX]");
+    }
+
+    @Test
+    void timesAreRoundedUpSoThatNothingEndsEarly() {
+        assertThat(SetArgs.ex(Duration.ofNanos(1)).words()).containsExactly("PX", "1");
+        assertThat(SetArgs.ex(Duration.ofNanos(1_000_001)).words()).containsExactly("PX", "2");
+        assertThat(GetExArgs.exat(Instant.ofEpochSecond(1, 1)).words()).containsExactly("PXAT", "1001");
+    }
+
+    static Stream<ThrowingCallable> conflicts() {
+        return Stream.of(
+                () -> SetArgs.nx().andXx(),
+                () -> SetArgs.ex(Duration.ofSeconds(1)).andKeepttl(),
+                () -> SetArgs.keepttl().andExat(Instant.now()),
+                () -> ZAddArgs.nx().andGt(),
+                () -> ZAddArgs.gt().andLt(),
+                () -> ZAddArgs.xx().andNx(),
+                () -> ExpireArgs.nx().andXx(),
+                () -> ExpireArgs.nx().andLt(),
+                () -> ExpireArgs.gt().andLt(),
+                () -> RestoreArgs.freq(1).andIdletime(Duration.ofSeconds(1)),
+                () -> RestoreArgs.ex(Duration.ofSeconds(1)).andExat(Instant.now()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("conflicts")
+    void optionsThatExcludeEachOtherAreRefusedAtOnce(ThrowingCallable conflict) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(conflict)
+                .withMessageMatching("[A-Z]+ and [A-Z]+ exclude each other; give one of them");
+    }
+
+    @Test
+    void anOptionGivenTwiceIsRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> SetArgs.nx().andNx())
+                .withMessage("NX is given twice; give it once");
+    }
+
+    static Stream<ThrowingCallable> outOfRange() {
+        return Stream.of(
+                () -> SetArgs.ex(Duration.ZERO),
+                () -> SetArgs.ex(Duration.ofMillis(-1)),
+                () -> SetArgs.ex(Duration.ofSeconds(Long.MAX_VALUE)),
+                () -> SetArgs.exat(Instant.EPOCH),
+                () -> SetArgs.exat(Instant.MAX),
+                () -> GetExArgs.ex(Duration.ZERO),
+                () -> CopyArgs.db(-1),
+                () -> LPosArgs.rank(0),
+                () -> LPosArgs.maxlen(0),
+                () -> RestoreArgs.freq(256),
+                () -> RestoreArgs.idletime(Duration.ofSeconds(-1)),
+                () -> SortArgs.limit(-1, 0),
+                () -> SortArgs.get(),
+                () -> ZAggregateArgs.weights(new double[0]),
+                () -> ZAggregateArgs.weights(Double.NaN),
+                () -> ScoreRange.closed(Double.NaN, 1),
+                () -> ScoreRange.all().limit(0, -1),
+                () -> ScoredValue.of("m", Double.NaN));
+    }
+
+    @ParameterizedTest
+    @MethodSource("outOfRange")
+    void valuesOutOfRangeAreRefusedAtOnce(ThrowingCallable misuse) {
+        assertThatIllegalArgumentException().isThrownBy(misuse);
+    }
+
+    static Stream<ThrowingCallable> nulls() {
+        return Stream.of(
+                () -> SetArgs.ex(null),
+                () -> SetArgs.exat(null),
+                () -> GetExArgs.ex(null),
+                () -> RestoreArgs.idletime(null),
+                () -> SortArgs.by(null),
+                () -> ZAggregateArgs.aggregate(null),
+                () -> LexRange.atLeast(null),
+                () -> ScoredValue.of(null, 1),
+                () -> new KeyValue<>(null, 1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void nullIsRefusedByTheNameOfTheParameter(ThrowingCallable misuse) {
+        assertThatThrownBy(misuse)
+                .isInstanceOf(NullPointerException.class)
+                .message()
+                .matches("[a-z]+");
+    }
+
+    @Test
+    void aRangeIsNotChangedByTurningOrLimitingIt() {
+        ScoreRange range = ScoreRange.closed(1, 2);
+        ScoreRange turned = range.rev().limit(3, 4);
+        assertThat(range.isReversed()).isFalse();
+        assertThat(range.limit()).isNull();
+        assertThat(turned.isReversed()).isTrue();
+        assertThat(turned.limit()).isEqualTo(new RangeLimit(3, 4));
+        assertThat(turned).hasToString("ScoreRange[1 2 REV RangeLimit[offset=3, count=4]]");
+    }
+
+    @Test
+    void expiryTellsAMissingKeyFromOneThatNeverExpires() {
+        Expiry<Duration> some = new Expiry.Expires<>(Duration.ofSeconds(1));
+        assertThat(some.orNull()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(new Expiry.Never<Duration>().orNull()).isNull();
+        assertThat(new Expiry.NoKey<Duration>().orNull()).isNull();
+        assertThat((Object) new Expiry.Never<>()).isNotEqualTo(new Expiry.NoKey<>());
+    }
+}

@@ -1,0 +1,11 @@
+package org.rf4j.internal.command;
+
+import org.rf4j.command.AsyncPubSubCommands;
+
+class PubSubCommandsTest extends CommandGroupTest {
+
+    PubSubCommandsTest() {
+        super(AsyncPubSubCommands.class);
+        keyed(null, commands -> commands.publish("ch", "hi"), "PUBLISH ch hi", 2, 2, 2L);
+    }
+}
