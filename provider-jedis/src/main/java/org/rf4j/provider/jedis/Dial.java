@@ -142,7 +142,7 @@ final class Dial implements Runnable, Live {
         }
         connection.flush();
         for (RawCommand command : handshake) {
-            Object reply = connection.read(deadline);
+            Object reply = connection.read(deadline, Integer.MAX_VALUE);
             if (reply == ReplyInput.NOTHING) {
                 throw new SocketTimeoutException("no answer to " + command.name());
             }

@@ -37,8 +37,8 @@ final class JedisConnection {
     }
 
     /** Reads a reply as {@link ReplyInput#read} does. */
-    @Nullable Object read(long untilNanos) {
-        return input.read(untilNanos);
+    @Nullable Object read(long untilNanos, int bytes) {
+        return input.read(untilNanos, bytes);
     }
 
     boolean hasReceived() {

@@ -1,6 +1,5 @@
 package org.rf4j.provider.jedis;
 
-import java.util.EnumSet;
 import java.util.Set;
 import org.rf4j.Capability;
 import org.rf4j.spi.Driver;
@@ -24,7 +23,7 @@ public final class JedisProvider implements RedisProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return EnumSet.of(Capability.RESP3, Capability.TLS);
+        return Set.of(Capability.RESP3, Capability.TLS);
     }
 
     @Override

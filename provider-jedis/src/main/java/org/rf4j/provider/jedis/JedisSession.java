@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -31,6 +33,9 @@ final class JedisSession implements NodeSession, Live {
 
     /** How long a caller reads in vain before the thread takes over; also how late an interrupt may be noticed. */
     private static final long SLICE_NANOS = 10_000_000;
+
+    /** A longer reply is left to the thread, which may wait for all of it: what a caller gives up is parsed again. */
+    private static final int SHORT = 64 * 1024;
 
     /** How long the connection is idle before the thread watches it, and the limit of a wrong guess in {@link #send}. */
     private static final long PAUSE_NANOS = 2_000_000;
@@ -61,7 +66,11 @@ final class JedisSession implements NodeSession, Live {
     /** By a hash of the thread's id, the id if it assisted after its last call. Races make a guess wrong, no more. */
     private final long[] assistants = new long[64];
 
+    /** About how many callers have been served and have not called again: the one who writes waits for them a little. */
+    private final AtomicInteger returning = new AtomicInteger();
+
     private volatile boolean over;
+    private final AtomicBoolean wanted = new AtomicBoolean();
     /** Whether the reader has queued something in a callback. Only for the reader. */
     private boolean queued;
 
@@ -72,7 +81,7 @@ final class JedisSession implements NodeSession, Live {
      */
     JedisSession(JedisConnection connection, ThreadFactory threads, Consumer<Loss> onEnd) {
         this.connection = connection;
-        this.outbox = new Outbox(connection, threads);
+        this.outbox = new Outbox(connection, threads, () -> returning.get() > 0);
         this.thread = threads.newThread(this::run);
         this.onEnd = onEnd;
     }
@@ -97,16 +106,18 @@ final class JedisSession implements NodeSession, Live {
 
     private void send(Request request) {
         Thread caller = Thread.currentThread();
-        Thread reading = reader.get();
-        if (reading == caller) {
+        if (reader.get() == caller) {
             // In a callback: what all the replies at hand cause is written at once, before the next read.
             queued = true;
             outbox.queue(request);
             return;
         }
+        if (returning.get() > 0) {
+            returning.decrementAndGet();
+        }
         outbox.send(request);
         if (reader.get() == null && !expectsAssistance(caller)) {
-            LockSupport.unpark(thread);
+            wakeThread();
         }
     }
 
@@ -135,7 +146,7 @@ final class JedisSession implements NodeSession, Live {
             assistants[(int) id & (assistants.length - 1)] = id;
         }
         try {
-            if (mayRead && isWaiting(done, deadlineNanos) && reader.compareAndSet(null, caller)) {
+            if (mayRead && isWaiting(done, deadlineNanos) && becomeReader(caller)) {
                 read(done, deadlineNanos);
             }
             if (isWaiting(done, deadlineNanos)) {
@@ -166,11 +177,11 @@ final class JedisSession implements NodeSession, Live {
         followers.add(follower);
         try {
             while (isWaiting(follower.done, deadlineNanos)) {
-                if (follower.mayRead && reader.compareAndSet(null, follower.thread)) {
+                if (follower.mayRead && becomeReader(follower.thread)) {
                     read(follower.done, deadlineNanos);
                 } else {
                     if (reader.get() == null) {
-                        LockSupport.unpark(thread);
+                        wakeThread();
                     }
                     LockSupport.parkNanos(this, Math.min(LOOK_NANOS, deadlineNanos - System.nanoTime()));
                 }
@@ -182,26 +193,34 @@ final class JedisSession implements NodeSession, Live {
         }
     }
 
+    private boolean becomeReader(Thread candidate) {
+        return reader.get() == null && connection.loss() == null && reader.compareAndSet(null, candidate);
+    }
+
     /** As the reader, on a caller's thread. */
     private void read(BooleanSupplier done, long deadlineNanos) {
         Thread next = null;
         try {
             boolean came = true;
             while (came && isWaiting(done, deadlineNanos)) {
-                came = readOne(earlier(deadlineNanos, System.nanoTime() + SLICE_NANOS));
+                came = readOne(earlier(deadlineNanos, System.nanoTime() + SLICE_NANOS), SHORT);
                 if (!connection.hasReceived()) {
                     finishBatch();
                 }
             }
             if (came) {
                 // Others' replies that are here already are not left to a thread that has to wake up first.
-                while (connection.hasReceived() && readOne(System.nanoTime())) {
-                    // One after the other.
+                boolean more = connection.hasReceived();
+                while (more) {
+                    more = readOne(System.nanoTime(), SHORT) && connection.hasReceived();
                 }
             } else {
                 next = thread;
             }
             finishBatch();
+            if (next == null) {
+                returning.incrementAndGet();
+            }
         } catch (RuntimeException | Error failed) {
             connection.fail(failed);
         } finally {
@@ -221,16 +240,16 @@ final class JedisSession implements NodeSession, Live {
         try {
             while (isWaiting(done, deadlineNanos)) {
                 finishBatch();
-                readOne(earlier(deadlineNanos, System.nanoTime() + SLICE_NANOS));
+                readOne(earlier(deadlineNanos, System.nanoTime() + SLICE_NANOS), Integer.MAX_VALUE);
             }
         } catch (RuntimeException | Error failed) {
             connection.fail(failed);
         }
     }
 
-    /** Returns whether a reply came in time. */
-    private boolean readOne(long untilNanos) {
-        Object reply = connection.read(untilNanos);
+    /** Returns whether a reply came that is as short as wanted, and in time. */
+    private boolean readOne(long untilNanos, int bytes) {
+        Object reply = connection.read(untilNanos, bytes);
         if (reply == ReplyInput.NOTHING) {
             return false;
         }
@@ -246,23 +265,26 @@ final class JedisSession implements NodeSession, Live {
         return true;
     }
 
-    /** Writes what the replies caused, and wakes those whose reply was among them. Tells whether there was any. */
+    /** Writes what the replies caused, and wakes those whose reply was among them. Returns whether one may read. */
     private boolean finishBatch() {
         if (queued) {
             queued = false;
             outbox.write();
         }
-        boolean served = false;
+        int served = 0;
+        boolean mayRead = false;
         for (Iterator<Follower> all = followers.iterator(); all.hasNext(); ) {
             Follower follower = all.next();
             if (follower.done.getAsBoolean()) {
                 all.remove();
                 follower.served = true;
                 LockSupport.unpark(follower.thread);
-                served |= follower.mayRead;
+                served++;
+                mayRead |= follower.mayRead;
             }
         }
-        return served;
+        returning.set(served);
+        return mayRead;
     }
 
     /** Sees to it that somebody reads what is outstanding. */
@@ -274,17 +296,22 @@ final class JedisSession implements NodeSession, Live {
                     return;
                 }
             }
-            LockSupport.unpark(thread);
+            wakeThread();
         }
+    }
+
+    private void wakeThread() {
+        wanted.set(true);
+        LockSupport.unpark(thread);
     }
 
     private void run() {
         long seen = -1;
         while (connection.loss() == null) {
-            Thread reading = reader.get();
-            boolean needed = !outbox.allAnswered() || outbox.progress() == seen;
-            if (reading == thread || (reading == null && needed && reader.compareAndSet(null, thread))) {
+            boolean needed = wanted.getAndSet(false) ? !outbox.allAnswered() : outbox.progress() == seen;
+            if (reader.get() == thread || (needed && becomeReader(thread))) {
                 readUntilCallersDo();
+                handOn();
             }
             seen = outbox.progress();
             LockSupport.parkNanos(this, PAUSE_NANOS);
@@ -297,7 +324,7 @@ final class JedisSession implements NodeSession, Live {
         try {
             boolean callersDo = false;
             while (!callersDo) {
-                readOne(ReplyInput.FOREVER);
+                readOne(ReplyInput.FOREVER, 0);
                 if (!connection.hasReceived()) {
                     // The callers just served are likely to call again, and read faster themselves.
                     callersDo = finishBatch() && outbox.allAnswered();

@@ -32,7 +32,7 @@ final class JedisSubscriber implements NodeSubscriber, Live {
     JedisSubscriber(
             JedisConnection connection, ThreadFactory threads, SubscriberCallback callback, Consumer<Loss> onEnd) {
         this.connection = connection;
-        this.outbox = new Outbox(connection, threads);
+        this.outbox = new Outbox(connection, threads, () -> false);
         this.thread = threads.newThread(this::run);
         this.callback = callback;
         this.onEnd = onEnd;
@@ -74,7 +74,7 @@ final class JedisSubscriber implements NodeSubscriber, Live {
     private void run() {
         try {
             while (true) {
-                receive(connection.read(ReplyInput.FOREVER));
+                receive(connection.read(ReplyInput.FOREVER, 0));
             }
         } catch (RuntimeException | Error failed) {
             connection.fail(failed);

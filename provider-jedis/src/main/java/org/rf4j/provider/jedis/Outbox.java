@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ final class Outbox {
 
     private final JedisConnection connection;
     private final ThreadFactory threads;
+    private final BooleanSupplier moreToCome;
     private final ConcurrentLinkedQueue<Request> waiting = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Request> sent = new ConcurrentLinkedQueue<>();
 
@@ -33,8 +35,14 @@ final class Outbox {
     private long bytesSent;
     private volatile long bytesAnswered;
 
-    Outbox(JedisConnection connection, ThreadFactory threads) {
+    /**
+     * Creates an outbox.
+     *
+     * @param moreToCome whether others are likely to send within microseconds
+     */
+    Outbox(JedisConnection connection, ThreadFactory threads, BooleanSupplier moreToCome) {
         this.connection = connection;
+        this.moreToCome = moreToCome;
         this.threads = threads;
     }
 
@@ -97,9 +105,17 @@ final class Outbox {
                 waiting.poll();
                 write(first);
             }
-            flush();
+            if (!moreToCome.getAsBoolean() || !othersWrote(seen)) {
+                flush();
+            }
             seen = turns.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    /** Lets those run who are about to send, and tells whether one did: then the flush is for all of us, and later. */
+    private boolean othersWrote(int seen) {
+        Thread.yield();
+        return turns.get() != seen;
     }
 
     private void write(Request first) {

@@ -24,9 +24,6 @@ final class ReplyInput extends RedisInputStream {
 
     private static final int BUFFER_SIZE = 16 * 1024;
 
-    /** A longer reply is left to a thread that may wait for all of it, so that not much is parsed twice. */
-    private static final int KEPT_AT_MOST = 64 * 1024;
-
     private final Source source;
 
     private ReplyInput(Source source) {
@@ -46,10 +43,11 @@ final class ReplyInput extends RedisInputStream {
      *
      * @param untilNanos when to give up, in terms of {@link System#nanoTime()}; a moment that has passed reads only what
      *     has been received already; {@link #FOREVER} never gives up
-     * @return the reply, or {@link #NOTHING} if it did not come in time, or is long and the read may be given up
+     * @param bytes how long the reply may be, about; of no importance for {@link #FOREVER}
+     * @return the reply, or {@link #NOTHING} if it did not come in time or is longer
      */
-    @Nullable Object read(long untilNanos) {
-        source.begin(count, untilNanos);
+    @Nullable Object read(long untilNanos, int bytes) {
+        source.begin(count, untilNanos, bytes);
         try {
             return Replies.read(this);
         } catch (JedisConnectionException failed) {
@@ -83,6 +81,7 @@ final class ReplyInput extends RedisInputStream {
         private int soTimeout;
 
         private long until;
+        private int keptAtMost;
         /** Where the present reply starts in the buffer. */
         private int start;
         /** What the present reply had consumed before that. */
@@ -96,9 +95,10 @@ final class ReplyInput extends RedisInputStream {
             this.soTimeout = socket.getSoTimeout();
         }
 
-        void begin(int position, long untilNanos) {
+        void begin(int position, long untilNanos, int bytes) {
             start = position;
             until = untilNanos;
+            keptAtMost = bytes;
             kept = NONE;
         }
 
@@ -114,7 +114,7 @@ final class ReplyInput extends RedisInputStream {
         public int read(byte[] target, int offset, int length) throws IOException {
             if (until != FOREVER) {
                 byte[] consumed = consumed();
-                if (consumed.length > KEPT_AT_MOST) {
+                if (consumed.length > keptAtMost) {
                     throw new SocketTimeoutException("the reply is long");
                 }
                 if (replay.length == 0) {
