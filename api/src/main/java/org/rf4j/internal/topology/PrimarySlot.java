@@ -95,8 +95,9 @@ final class PrimarySlot {
         listener.opened(link);
     }
 
-    /** No new call goes to the node; what is in flight has a moment to be answered. */
+    /** No new call goes to the node; what is in flight has a moment to be answered, unless it is known to be silent. */
     void leave(NodeLink link, String reason) {
+        Duration moment = aside == link ? Duration.ZERO : LEAVING;
         take(link);
         absence = reason;
         NodeException cause = NodeException.unknown(link.endpoint() + " was left: " + reason, null);
@@ -106,7 +107,7 @@ final class PrimarySlot {
                     listener.ended(link, cause);
                     link.client().abandon();
                 },
-                LEAVING);
+                moment);
     }
 
     /** The link is of no use any more. May be called on any thread; nothing goes there once it returns. */
