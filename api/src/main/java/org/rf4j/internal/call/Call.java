@@ -22,6 +22,7 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
     private static final int FIRST_FLIGHT = 1;
 
     private static final int OVER = -1;
+    private static final long COMPLETION_NANOS = 1_000_000;
     private static final VarHandle PHASE;
 
     static {
@@ -268,7 +269,10 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
                 }
             }
             long left = deadlineNanos - System.nanoTime();
-            if (Thread.currentThread().isInterrupted()) {
+            if (isOver()) {
+                // Its completion is on its way, perhaps through an executor of the user's.
+                LockSupport.parkNanos(this, COMPLETION_NANOS);
+            } else if (Thread.currentThread().isInterrupted()) {
                 dispatcher.interrupted(this);
             } else if (left <= 0) {
                 dispatcher.expired(this);

@@ -212,7 +212,10 @@ public final class Hub {
         if (stale != null) {
             lose(stale, Gap.Cause.PRIMARY_CHANGED, "the primary is " + link.endpoint() + " now");
         }
-        locked(this::openLine);
+        locked(() -> {
+            openLine();
+            checkRestored();
+        });
     }
 
     /** The node of a link is not used any more. On the deciding thread. */

@@ -41,6 +41,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     private final Sentinels sentinels;
     private final Failover failover;
     private final Failures failures = new Failures();
+    private final Failures sentinelFailures = new Failures();
     private @Nullable Known last;
     private @Nullable EarlyMove early;
     private @Nullable Provisional provisional;
@@ -112,9 +113,9 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
 
     @Override
     public void failed(SentinelLink sentinel, Throwable cause) {
-        failures.add("sentinel", sentinel.endpoint(), cause);
+        sentinelFailures.add("sentinel", sentinel.endpoint(), cause);
         if (!failover.everConnected() && sentinels.allTried() && !sentinels.anyReachable()) {
-            listener.startFailed(failures.asException());
+            listener.startFailed(sentinelFailures.asException());
         }
         refreshTopology();
     }

@@ -268,10 +268,6 @@ abstract class CallsContract extends SpiFixture {
         }
     }
 
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-    }
-
     /** What one of several threads does. */
     @FunctionalInterface
     private interface ThreadWork<T> {

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -138,7 +137,7 @@ abstract class ClosingContract extends SpiFixture {
         assertThat(open).as("calls that have no answer when close() returns").isEmpty();
         answers.forEach(Answer::assertAnsweredOnce);
         int told = everything.log.entries().size();
-        Awaitility.await().pollDelay(Duration.ofMillis(250)).atMost(SOON).until(() -> true);
+        awaitQuiet();
         answers.forEach(Answer::assertAnsweredOnce);
         assertThat(everything.log.entries())
                 .as("what the subscriber was told, 250 ms after close()")
@@ -166,9 +165,5 @@ abstract class ClosingContract extends SpiFixture {
                 .map(Thread::getName)
                 .filter(name -> !name.startsWith("awaitility"))
                 .toList();
-    }
-
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 }

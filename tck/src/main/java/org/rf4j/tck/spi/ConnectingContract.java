@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -309,10 +308,6 @@ abstract class ConnectingContract extends SpiFixture {
 
     private static String name(String clientLine) {
         return clientLine.replaceAll(".* name=(\\S*) .*", "$1");
-    }
-
-    private static long millisSince(long began) {
-        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
     }
 
     private static void pause(long millis) throws IOException {

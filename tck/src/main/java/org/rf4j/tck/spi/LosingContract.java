@@ -6,8 +6,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeClient;
@@ -17,6 +15,47 @@ import org.rf4j.spi.RawCommand;
 
 /** The end of a connection: killed, hung up, abandoned; and that nothing comes back by itself. */
 abstract class LosingContract extends SpiFixture {
+
+    @Test
+    void aConnectionOutlastsSilence() {
+        DownEvents events = new DownEvents();
+        NodeClient client = connect(settings(), events);
+        NodeSession session = session(client);
+        SubscriberLog log = new SubscriberLog();
+        NodeSubscriber subscriber = await("openSubscriber", client.openSubscriber(log));
+        String channel = fresh("channel");
+        subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(channel)));
+        log.await(1, "the acknowledgement");
+        // Longer than the connect timeout and than what drivers are used to take for a read timeout.
+        awaitNothing(Duration.ofMillis(2_500));
+        assertThat(send(client, "PING").readable()).as("after an idle time").isEqualTo("PONG");
+        assertThat(send(session, "PING").readable()).as("after an idle time").isEqualTo("PONG");
+        assertThat(send(client, "PUBLISH", channel, "x").raw())
+                .as("receivers of a message to an idle subscriber")
+                .isEqualTo(1L);
+        log.await(2, "a message after an idle time");
+        events.assertNone();
+    }
+
+    @Test
+    void aServerThatIsSlowIsNotLost() {
+        DownEvents events = new DownEvents();
+        NodeClient client = connect(settings(), events);
+        server().freeze();
+        Answer answer;
+        try {
+            answer = send(client, "ECHO", "late");
+            awaitNothing(Duration.ofMillis(2_500));
+            assertThat(answer.isAnswered())
+                    .as("whether a call was answered while the server was frozen: deadlines are the core's, which"
+                            + " abandons the node")
+                    .isFalse();
+        } finally {
+            server().thaw();
+        }
+        assertThat(answer.readable()).as("a reply that came late").isEqualTo("late");
+        events.assertNone();
+    }
 
     @Test
     void aKilledServerEndsTheCallsInFlightAsUnknown() {
@@ -247,7 +286,7 @@ abstract class LosingContract extends SpiFixture {
     private static void assertAbandonReturnsAtOnce(NodeClient client) {
         long began = System.nanoTime();
         client.abandon();
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+        assertThat(millisSince(began))
                 .as("ms in abandon() with a frozen server: it never blocks")
                 .isLessThan(AT_ONCE.toMillis());
     }
@@ -262,15 +301,6 @@ abstract class LosingContract extends SpiFixture {
 
     /** A driver may write on a thread of its own; what it has not yet written is rightly said to be not sent. */
     private static void awaitHandedOver() {
-        quiet(Duration.ofMillis(150));
-    }
-
-    /** Leaves time for what must not come: a second answer, a second event, a reconnect. */
-    private static void awaitQuiet() {
-        quiet(Duration.ofMillis(250));
-    }
-
-    private static void quiet(Duration time) {
-        Awaitility.await().pollDelay(time).atMost(time.plusSeconds(5)).until(() -> true);
+        awaitNothing(Duration.ofMillis(150));
     }
 }

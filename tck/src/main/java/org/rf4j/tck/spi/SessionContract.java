@@ -3,7 +3,6 @@ package org.rf4j.tck.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.rf4j.spi.NodeClient;
@@ -69,7 +68,7 @@ abstract class SessionContract extends SpiFixture {
         for (int i = 0; i < 100; i++) {
             assertThat(send(client, "ECHO", "x").readable()).isEqualTo("x");
         }
-        assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+        assertThat(millisSince(began))
                 .as("ms for 100 calls on the shared connection while a session blocks")
                 .isLessThan(3_000);
         send(client, "RPUSH", key, "element").raw();
@@ -106,7 +105,7 @@ abstract class SessionContract extends SpiFixture {
         try {
             long began = System.nanoTime();
             session.close();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+            assertThat(millisSince(began))
                     .as("ms in NodeSession.close with a frozen server: it never blocks")
                     .isLessThan(AT_ONCE.toMillis());
             blocked.assertUnknown(AT_ONCE);

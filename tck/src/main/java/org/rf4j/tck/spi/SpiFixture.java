@@ -189,6 +189,20 @@ abstract class SpiFixture {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
+    static long millisSince(long began) {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+    }
+
+    /** Leaves time for what must not come: a second answer, a second event, a reconnect. */
+    static void awaitQuiet() {
+        awaitNothing(Duration.ofMillis(250));
+    }
+
+    /** Lets time pass, where there is nothing to wait for. */
+    static void awaitNothing(Duration time) {
+        Awaitility.await().pollDelay(time).atMost(time.plus(SOON)).until(() -> true);
+    }
+
     /** Waits for the end of a stage, which must be a success. */
     static <T> T await(String what, CompletionStage<T> stage) {
         try {

@@ -6,9 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -216,7 +214,7 @@ abstract class SubscriberContract extends SpiFixture {
                 subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(fresh("channel"))));
                 subscriber.ping();
             }
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+            assertThat(millisSince(began))
                     .as("ms for 200 requests to a frozen server: they must not wait for acknowledgements")
                     .isLessThan(1_000);
         } finally {
@@ -240,7 +238,7 @@ abstract class SubscriberContract extends SpiFixture {
         subscriber.ping();
         subscriber.close();
         subscriber.close();
-        quiet();
+        awaitQuiet();
         log.assertClosedOnceAndLast();
         assertThat(publish(channel, "x"))
                 .as("receivers after the connection was killed: the core resubscribes, a driver must not")
@@ -260,7 +258,7 @@ abstract class SubscriberContract extends SpiFixture {
         subscriber.close();
         log.awaitClosed(second);
         subscriber.close();
-        quiet();
+        awaitQuiet();
         log.assertClosedOnceAndLast();
         awaitClients(1, "NodeSubscriber.close");
     }
@@ -274,7 +272,7 @@ abstract class SubscriberContract extends SpiFixture {
         try {
             long began = System.nanoTime();
             subscriber.close();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+            assertThat(millisSince(began))
                     .as("ms in NodeSubscriber.close with a frozen server: it never blocks")
                     .isLessThan(AT_ONCE.toMillis());
             log.awaitClosed(second);
@@ -291,7 +289,7 @@ abstract class SubscriberContract extends SpiFixture {
         log.await(1, "the acknowledgement");
         server().kill();
         log.awaitClosed(second);
-        quiet();
+        awaitQuiet();
         log.assertClosedOnceAndLast();
     }
 
@@ -324,10 +322,5 @@ abstract class SubscriberContract extends SpiFixture {
         byte[] both = Arrays.copyOf(first, first.length + second.length);
         System.arraycopy(second, 0, both, first.length, second.length);
         return both;
-    }
-
-    /** Leaves time for what must not come. */
-    private static void quiet() {
-        Awaitility.await().pollDelay(Duration.ofMillis(250)).atMost(SOON).until(() -> true);
     }
 }

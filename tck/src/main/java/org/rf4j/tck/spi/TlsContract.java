@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +177,7 @@ abstract class TlsContract extends SpiFixture {
             join(writer, 300);
             long began = System.nanoTime();
             client.abandon();
-            assertThat(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began))
+            assertThat(millisSince(began))
                     .as("ms in abandon() with TLS and a frozen server: it never blocks")
                     .isLessThan(AT_ONCE.toMillis());
             join(writer, SOON.toMillis());

@@ -70,7 +70,7 @@ final class RespReader {
             throw endOfStream();
         }
         if (next() != '\r' || next() != '\n') {
-            throw new StreamCorruptedException("a bulk string is longer than it says");
+            throw new StreamCorruptedException("a bulk string in a reply is longer than it says");
         }
         return bytes;
     }

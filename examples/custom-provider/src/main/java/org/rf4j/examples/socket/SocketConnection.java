@@ -30,7 +30,14 @@ import org.rf4j.spi.ServerError;
 final class SocketConnection {
 
     /** What is to be written with nothing in between; a subscriber's requests have no sinks. */
-    private record Batch(List<RawCommand> commands, List<? extends ReplySink> sinks) {}
+    private record Batch(List<RawCommand> commands, List<? extends ReplySink> sinks) {
+
+        Batch {
+            // The caller's lists may change once send() has returned.
+            commands = List.copyOf(commands);
+            sinks = List.copyOf(sinks);
+        }
+    }
 
     private final SocketDriver driver;
     private final Endpoint endpoint;

@@ -1,0 +1,160 @@
+package org.rf4j.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.rf4j.Redis;
+import org.rf4j.command.RedisFuture;
+import org.rf4j.failover.RedisEvent;
+import org.rf4j.pubsub.Gap;
+import org.rf4j.pubsub.Subscription;
+import org.rf4j.tck.server.RedisProcess;
+import org.rf4j.tck.server.RespConnection;
+
+/** Subscriptions that lose their connection or their server. */
+abstract class GapClauses extends ClauseTests {
+
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Test
+    @Clause({"P6", "P7"})
+    void aGapIsReportedOnceBetweenTheMessagesBeforeAndAfter() {
+        Redis redis = connect();
+        Redis publisher = connect(config -> config.clientName("tck-publisher"));
+        Recorder recorder = new Recorder();
+        Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
+        publisher.pubSub().publish(name("channel"), "before");
+        eventually("P1: the message before arrives", SOON, () -> recorder.messages().size() == 1);
+
+        long from = System.nanoTime();
+        bench().cut(clientName());
+        eventually("P7: a gap is reported", SOON, () -> !recorder.gaps().isEmpty());
+        assertThat(subscription.isLive()).as("P6: live at the gap").isTrue();
+        publisher.pubSub().publish(name("channel"), "after");
+        eventually("P6: the message after arrives", SOON, () -> recorder.messages().size() == 2);
+        redis.pubSub().publish(name("channel"), "end");
+        eventually("P6: the last message arrives", SOON, () -> recorder.messages().size() == 3);
+
+        List<Object> told = recorder.told();
+        assertThat(told).as("P7: one gap between the messages").hasSize(4);
+        assertThat(told.get(0)).as("P7: first").isEqualTo("before");
+        assertThat(told.get(1)).as("P7: then").isInstanceOf(Gap.class);
+        assertThat(told.subList(2, 4)).as("P7: then").containsExactly("after", "end");
+        Gap gap = recorder.gaps().get(0);
+        assertThat(gap.cause()).as("P7: cause").isEqualTo(Gap.Cause.CONNECTION_LOST);
+        assertThat(gap.channels()).as("P7: channels").containsExactly(name("channel"));
+        assertThat(gap.fromNanos()).as("P7: the gap begins before the cut").isLessThanOrEqualTo(from + 50_000_000);
+        assertThat(gap.toNanos()).as("P7: the gap ends after the cut").isGreaterThan(from);
+    }
+
+    @Test
+    @Clause({"P2", "P6", "P7"})
+    void whatIsLostWhileConnectionsAreCutLiesInsideGaps() throws Exception {
+        Redis redis = connect();
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+        History history;
+        try (RespConnection raw = bench().primary().connect(SOON);
+                Publishing publishing =
+                        new Publishing(name("channel"), (channel, message) -> raw.call("PUBLISH", channel, message))) {
+            for (int cut = 1; cut <= 4; cut++) {
+                Thread.sleep(150); // the pace of the faults
+                bench().cut(clientName());
+                int gaps = cut;
+                eventually("P7: gap " + cut, SOON, () -> recorder.gaps().size() >= gaps);
+            }
+            Thread.sleep(100); // messages after the last gap
+            history = publishing.end();
+        }
+        eventually("P6: the last message arrives", SOON, () -> recorder.messages()
+                .contains(Integer.toString(history.size() - 1)));
+
+        history.judge(recorder);
+        assertThat(recorder.gaps()).as("P7: gaps of 4 interruptions").hasSize(4);
+    }
+
+    @Test
+    @Clause({"P6", "P7"})
+    void whatIsWantedAtTheEndOfAnAbsenceIsSubscribed() throws Exception {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        List<RedisEvent> events = new CopyOnWriteArrayList<>();
+        closing(redis.onEvent(events::add));
+        Subscription subscription = redis.pubSub().subscribe(recorder, name("kept"), name("removed"));
+        RedisProcess killed = bench().killPrimary();
+        eventually("P6: the loss is seen", SOON, () -> !subscription.isLive());
+
+        subscription.remove(name("removed"));
+        CompletableFuture<Void> added = CompletableFuture.runAsync(() -> subscription.add(name("added")));
+        bench().bringBack(killed);
+        result("P6: a channel added meanwhile is acknowledged", added);
+        eventually("P6: live again", LONG, subscription::isLive);
+
+        assertThat(redis.pubSub().publish(name("removed"), "removed"))
+                .as("P6: receivers of a channel that was removed meanwhile")
+                .isZero();
+        redis.pubSub().publish(name("kept"), "kept");
+        redis.pubSub().publish(name("added"), "added");
+        eventually("P6: both are heard", SOON, () -> recorder.messages().size() == 2);
+        assertThat(recorder.messages()).as("P6: messages").containsExactlyInAnyOrder("kept", "added");
+        assertThat(recorder.gaps()).as("P7: gaps of one absence").hasSize(1);
+        eventually("P6: the loss and the return are events", SOON, () -> events.stream()
+                        .anyMatch(RedisEvent.SubscriptionLost.class::isInstance)
+                && events.stream().anyMatch(RedisEvent.SubscriptionRestored.class::isInstance));
+    }
+
+    @Test
+    @Clause("P11")
+    void aPublishWhileThePrimaryIsAwayReachesTheOwnSubscription() throws Exception {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+        RedisProcess killed = bench().killPrimary();
+        awaitAway(redis);
+
+        RedisFuture<Long> published = redis.pubSub().publishAsync(name("channel"), "parked");
+        bench().bringBack(killed);
+
+        assertThat(Objects.requireNonNull(result("P11: a parked publish succeeds", published)))
+                .as("P11: receivers of a publish that was parked")
+                .isEqualTo(1);
+        eventually("P11: the own subscription hears it", SOON, () -> recorder.messages()
+                .contains("parked"));
+    }
+
+    @Test
+    @Clause({"P12", "P7"})
+    void aFrozenServerIsFoundWithinThreeSecondsAndReplaced() {
+        Redis redis = connect();
+        Recorder recorder = new Recorder();
+        Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
+
+        long from = System.nanoTime();
+        RedisProcess frozen = bench().freezePrimary();
+        eventually("P12: a frozen server is found", Duration.ofSeconds(3).plus(MARGIN), () -> !subscription.isLive());
+        if (!sentinel()) {
+            frozen.thaw();
+        }
+        eventually("P12: the subscription is live again", LONG, subscription::isLive);
+        redis.pubSub().publish(name("channel"), "after");
+        eventually("P12: the message after arrives", SOON, () -> recorder.messages().contains("after"));
+
+        assertThat(recorder.gaps()).as("P7: gaps of one interruption").hasSize(1);
+        Gap gap = recorder.gaps().get(0);
+        if (sentinel()) {
+            assertThat(gap.cause()).as("P12: cause").isIn(Gap.Cause.UNRESPONSIVE, Gap.Cause.PRIMARY_CHANGED);
+        } else {
+            assertThat(gap.cause()).as("P12: cause").isEqualTo(Gap.Cause.UNRESPONSIVE);
+        }
+        // The last ping that was answered had been sent before the server froze, or just when it did.
+        assertThat(gap.fromNanos())
+                .as("P7: the gap begins before the server froze")
+                .isLessThanOrEqualTo(from + MARGIN.toNanos());
+        assertThat(gap.toNanos()).as("P7: the gap ends after it").isGreaterThan(from);
+    }
+}

@@ -1,0 +1,166 @@
+package org.rf4j.tck;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import org.rf4j.Endpoint;
+import org.rf4j.Redis;
+import org.rf4j.RedisException;
+import org.rf4j.failover.Node;
+import org.rf4j.tck.server.PromotionObserver;
+import org.rf4j.tck.server.RedisProcess;
+import org.rf4j.tck.server.RespErrorException;
+
+/** Failovers that sentinels make. */
+abstract class SentinelClauses extends ClauseTests {
+
+    /** The bounds of the contract times three: a machine with two cores runs eight processes besides the client. */
+    private static final Duration CALLS_AGAIN = Duration.ofMillis(100 * 3);
+
+    private static final Duration SUBSCRIPTIONS_AGAIN = Duration.ofMillis(250 * 3);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    @Test
+    @Clause({"F2", "P7"})
+    void callsAndSubscriptionsFollowThePromotionAtOnce() {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        AtomicLong gapAt = new AtomicLong();
+        redis.pubSub().subscribe(new StampedGaps(recorder, gapAt), name("channel"));
+        Redis publisher = connect(config -> config.commandTimeout(LONG).clientName("tck-publisher"));
+        History history;
+        long promoted;
+        long called;
+        try (PromotionObserver observer = PromotionObserver.watching(bench().sentinels().replicas());
+                Publishing publishing = new Publishing(name("channel"), publisher.pubSub()::publish)) {
+            bench().killPrimary();
+            awaitAway(redis);
+            redis.sync().set(name("key"), "value");
+            called = System.nanoTime();
+            promoted = observer.await(LONG);
+            eventually("F2: the subscription is live again", SOON, () -> !recorder.gaps()
+                    .isEmpty());
+            int heard = recorder.messages().size();
+            eventually("F2: messages arrive again", SOON, () -> recorder.messages().size() > heard + 20);
+            history = publishing.end();
+        }
+
+        assertThat(Duration.ofNanos(called - promoted))
+                .as("F2: from the promotion to the end of a call that was parked")
+                .isLessThan(CALLS_AGAIN);
+        assertThat(Duration.ofNanos(gapAt.get() - promoted))
+                .as("F2: from the promotion to live subscriptions")
+                .isLessThan(SUBSCRIPTIONS_AGAIN);
+        history.judge(recorder);
+        assertThat(recorder.gaps()).as("P7: gaps of one failover").hasSize(1);
+    }
+
+    @Test
+    @Clause("F7")
+    void anOldPrimaryThatComesBackIsNotUsed() {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+        RedisProcess old = bench().killPrimary();
+        awaitAway(redis);
+        redis.sync().set(name("first"), "value");
+        Endpoint primary = primaryOf(redis);
+
+        old.restart();
+        String before = recorder.gaps().toString();
+        long began = System.nanoTime();
+        int written = 0;
+        boolean said = false;
+        while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
+            said |= saysMaster(old);
+            redis.sync().set(name("key" + written++), "value");
+        }
+
+        assertThat(said).as("F7: the old primary says that it is one, or the test proves nothing").isTrue();
+        assertThat(primaryOf(redis)).as("F7: the primary in use").isEqualTo(primary);
+        assertThat(primary.port()).as("F7: another than the old one").isNotEqualTo(old.port());
+        RedisProcess now = bench().nodes().stream()
+                .filter(node -> node.port() == primary.port())
+                .findFirst()
+                .orElseThrow();
+        for (int i = 0; i < written; i++) {
+            assertThat(Bench.call(now, "EXISTS", name("key" + i))).as("F7: write %s is kept", i).isEqualTo(1L);
+        }
+        assertThat(recorder.gaps().toString()).as("F7: no gap while the old primary returns").isEqualTo(before);
+    }
+
+    @Test
+    @Clause("F4")
+    void aPlannedFailoverCostsNoError() {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+        Endpoint before = primaryOf(redis);
+        List<String> failures = new CopyOnWriteArrayList<>();
+        AtomicLong reads = new AtomicLong();
+        try (Publishing reading = new Publishing(name("read"), (key, number) -> {
+            try {
+                redis.sync().get(key);
+                reads.incrementAndGet();
+            } catch (RedisException e) {
+                failures.add(e.toString());
+            }
+        })) {
+            bench().failOver();
+            eventually("F4: the client follows", LONG, () -> {
+                Node primary = redis.topology().primary();
+                return primary != null && !primary.endpoint().equals(before);
+            });
+            long now = reads.get();
+            eventually("F4: reads go on", SOON, () -> reads.get() > now + 10);
+            reading.end();
+        }
+
+        assertThat(failures).as("F4: reads that failed during a planned failover").isEmpty();
+        eventually("F4: the subscription follows", SOON, () -> recorder.gaps().size() == 1);
+    }
+
+    @Test
+    @Clause({"F10", "F5"})
+    void aReplicaAndASentinelLessCostNothing() {
+        Redis redis = connect();
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+
+        bench().kill(bench().sentinels().replicas().get(0));
+        bench().kill(bench().sentinels().sentinels().get(0));
+        long began = System.nanoTime();
+        int number = 0;
+        while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
+            redis.sync().set(name("key"), "value");
+            redis.pubSub().publish(name("channel"), Integer.toString(number++));
+        }
+
+        int sent = number;
+        eventually("F10: every message arrives", SOON, () -> recorder.messages().size() == sent);
+        assertThat(recorder.gaps()).as("F10: gaps").isEmpty();
+        try (Redis another = Redis.connect(config().build())) {
+            another.sync().set(name("key"), "again");
+        }
+    }
+
+    private static Endpoint primaryOf(Redis redis) {
+        return Objects.requireNonNull(redis.topology().primary(), "F2: a primary after a call succeeded")
+                .endpoint();
+    }
+
+    private static boolean saysMaster(RedisProcess node) {
+        try {
+            Object role = Bench.call(node, "ROLE");
+            return role instanceof List<?> list && "master".equals(list.get(0));
+        } catch (UncheckedIOException | RespErrorException notYet) {
+            return false;
+        }
+    }
+}
