@@ -35,8 +35,10 @@ abstract class CallClauses extends ClauseTests {
         bench().freezePrimary();
 
         RedisFuture<Void> pending = redis.async().set(name("async"), "value");
-        RedisException sync = failure("C2: a call on a frozen server", SHORT.plus(MARGIN), () -> redis.sync()
-                .set(name("sync"), "value"));
+        RedisException sync = failure(
+                "C2: a call on a frozen server",
+                SHORT.plus(MARGIN),
+                () -> redis.sync().set(name("sync"), "value"));
         RedisException async = failure("C2: an asynchronous call on a frozen server", MARGIN, pending::join);
 
         assertThat(sync).as("C2: how the call ends").isInstanceOf(RedisTimeoutException.class);
@@ -52,8 +54,10 @@ abstract class CallClauses extends ClauseTests {
         Redis hurried = redis.with(CallOptions.timeout(Duration.ofMillis(150)));
         bench().freezePrimary();
 
-        failure("C2: a call of a view with 150 ms", Duration.ofMillis(150).plus(MARGIN), () -> hurried.execute(
-                Command.of("GET").key(name("key"))));
+        failure(
+                "C2: a call of a view with 150 ms",
+                Duration.ofMillis(150).plus(MARGIN),
+                () -> hurried.execute(Command.of("GET").key(name("key"))));
     }
 
     @Test
@@ -62,8 +66,8 @@ abstract class CallClauses extends ClauseTests {
         Redis redis = connect();
         redis.sync().set(name("text"), "text");
 
-        RedisException sync = failure("C3: LPUSH on a string", MARGIN, () -> redis.sync()
-                .lpush(name("text"), "element"));
+        RedisException sync =
+                failure("C3: LPUSH on a string", MARGIN, () -> redis.sync().lpush(name("text"), "element"));
         RedisException async = failure(
                 "C3: an asynchronous LPUSH on a string",
                 MARGIN,
@@ -83,8 +87,8 @@ abstract class CallClauses extends ClauseTests {
         RedisProcess primary = bench().primary();
         Bench.call(primary, "CONFIG", "SET", "maxmemory", "1");
         try {
-            RedisException refused = failure("C16: SET without memory", MARGIN, () -> redis.sync()
-                    .set(name("key"), "value"));
+            RedisException refused = failure(
+                    "C16: SET without memory", MARGIN, () -> redis.sync().set(name("key"), "value"));
 
             assertThat(refused).as("C16: type").isInstanceOf(RedisCommandException.class);
             assertThat(((RedisCommandException) refused).code()).as("C16: code").isEqualTo("OOM");
@@ -101,8 +105,8 @@ abstract class CallClauses extends ClauseTests {
         bench().killPrimary();
         awaitAway(redis);
 
-        RedisException failure = failure("C2: a parked call", SHORT.plus(MARGIN), () -> redis.sync()
-                .set(name("key"), "value"));
+        RedisException failure = failure(
+                "C2: a parked call", SHORT.plus(MARGIN), () -> redis.sync().set(name("key"), "value"));
 
         assertThat(failure).as("C2: how a parked call ends").isInstanceOf(RedisTimeoutException.class);
         assertThat(failure.outcome()).as("C4: a parked call never ran").isEqualTo(Outcome.NOT_EXECUTED);
@@ -146,12 +150,15 @@ abstract class CallClauses extends ClauseTests {
         awaitAway(redis);
         for (int i = 0; i < 10; i++) {
             RedisFuture<Long> parked = redis.async().rpush(name("list"), "element");
-            assertThat(parked.isDone()).as("C5: call " + i + " of 10 that may park").isFalse();
+            assertThat(parked.isDone())
+                    .as("C5: call " + i + " of 10 that may park")
+                    .isFalse();
         }
 
-        RedisException full = failure("C5: the call that is one too many", Duration.ofMillis(300), () -> redis.async()
-                .rpush(name("list"), "one too many")
-                .join());
+        RedisException full = failure(
+                "C5: the call that is one too many",
+                Duration.ofMillis(300),
+                () -> redis.async().rpush(name("list"), "one too many").join());
 
         assertThat(full.outcome()).as("C5: a call refused by the full lot").isEqualTo(Outcome.NOT_EXECUTED);
     }
@@ -192,7 +199,9 @@ abstract class CallClauses extends ClauseTests {
         assertThat(acknowledged.get()).as("C6: increments acknowledged").isGreaterThan(100);
         long counted = Long.parseLong(String.valueOf(redis.sync().get(name("counter"))));
         assertThat(counted)
-                .as("C6: increments that ran, of which %s acknowledged, %s unknown, %s cuts", acknowledged, unknown, cut)
+                .as(
+                        "C6: increments that ran, of which %s acknowledged, %s unknown, %s cuts",
+                        acknowledged, unknown, cut)
                 .isBetween(acknowledged.longValue(), acknowledged.longValue() + unknown.longValue());
     }
 
@@ -205,19 +214,21 @@ abstract class CallClauses extends ClauseTests {
         Thread caller = Thread.currentThread();
         // A stage that is complete already runs its continuation on the caller, where blocking is fine: try again.
         for (int attempt = 0; attempt < 500 && !elsewhere.get(); attempt++) {
-            result("C17: the continuation", redis.async()
-                    .set(name("key"), "x".repeat(10_000))
-                    .thenAccept(done -> {
-                        if (Thread.currentThread() != caller) {
-                            elsewhere.set(true);
-                            try {
-                                redis.sync().get(name("key"));
-                            } catch (Throwable e) {
-                                thrown.set(e);
-                            }
-                        }
-                    })
-                    .toCompletableFuture());
+            result(
+                    "C17: the continuation",
+                    redis.async()
+                            .set(name("key"), "x".repeat(10_000))
+                            .thenAccept(done -> {
+                                if (Thread.currentThread() != caller) {
+                                    elsewhere.set(true);
+                                    try {
+                                        redis.sync().get(name("key"));
+                                    } catch (Throwable e) {
+                                        thrown.set(e);
+                                    }
+                                }
+                            })
+                            .toCompletableFuture());
         }
 
         assertThat(elsewhere).as("C17: a continuation ran on another thread").isTrue();
@@ -241,9 +252,7 @@ abstract class CallClauses extends ClauseTests {
         result("C5: the call before", first);
         result("C5: the call after", last);
         assertThat(cancelled.isCancelled()).as("C18: isCancelled").isTrue();
-        assertThat(redis.sync().lrange(name("list"), 0, -1))
-                .as("C18: what ran")
-                .containsExactly("first", "last");
+        assertThat(redis.sync().lrange(name("list"), 0, -1)).as("C18: what ran").containsExactly("first", "last");
     }
 
     @Test

@@ -55,26 +55,36 @@ abstract class CommandClauses extends ClauseTests {
         assertThat(commands.append(key, "!")).as("X2: APPEND").isEqualTo(8);
         assertThat(commands.setnx(key, "x")).as("X2: SETNX of what is there").isFalse();
         assertThat(commands.incrby(name("number"), 41)).as("X2: INCRBY").isEqualTo(41);
-        assertThat(commands.incrbyfloat(name("number"), 0.5)).as("X2: INCRBYFLOAT").isEqualTo(41.5);
+        assertThat(commands.incrbyfloat(name("number"), 0.5))
+                .as("X2: INCRBYFLOAT")
+                .isEqualTo(41.5);
         assertThat(commands.mget(key, name("missing"), name("number")))
                 .as("X2: MGET")
                 .containsExactly("grüße!", null, "41.5");
         assertThat(commands.setGet(key, "new")).as("X2: SET GET").isEqualTo("grüße!");
-        assertThat(commands.msetnx(Map.of(key, "no"))).as("X2: MSETNX of what is there").isFalse();
+        assertThat(commands.msetnx(Map.of(key, "no")))
+                .as("X2: MSETNX of what is there")
+                .isFalse();
         assertThat(commands.getrange(key, 1, -1)).as("X2: GETRANGE").isEqualTo("ew");
         assertThat(commands.getdel(key)).as("X2: GETDEL").isEqualTo("new");
     }
 
     private void hashes(RedisCommands<String, String> commands) {
         String key = name("hash");
-        assertThat(commands.hset(key, Map.of("a", "1", "b", "2"))).as("X2: HSET of a map").isEqualTo(2);
+        assertThat(commands.hset(key, Map.of("a", "1", "b", "2")))
+                .as("X2: HSET of a map")
+                .isEqualTo(2);
         assertThat(commands.hset(key, "a", "3")).as("X2: HSET of a known field").isFalse();
         assertThat(commands.hgetall(key)).as("X2: HGETALL").isEqualTo(Map.of("a", "3", "b", "2"));
-        assertThat(commands.hgetall(name("missing"))).as("X2: HGETALL of nothing").isEmpty();
+        assertThat(commands.hgetall(name("missing")))
+                .as("X2: HGETALL of nothing")
+                .isEmpty();
         assertThat(commands.hmget(key, "b", "c")).as("X2: HMGET").containsExactly("2", null);
         assertThat(commands.hincrbyfloat(key, "a", 0.25)).as("X2: HINCRBYFLOAT").isEqualTo(3.25);
         assertThat(commands.hexists(key, "c")).as("X2: HEXISTS").isFalse();
-        assertThat(commands.hrandfieldWithValues(key, 5)).as("X2: HRANDFIELD WITHVALUES").hasSize(2);
+        assertThat(commands.hrandfieldWithValues(key, 5))
+                .as("X2: HRANDFIELD WITHVALUES")
+                .hasSize(2);
         assertThat(commands.hdel(key, "a", "b")).as("X2: HDEL").isEqualTo(2);
     }
 
@@ -85,8 +95,12 @@ abstract class CommandClauses extends ClauseTests {
         assertThat(commands.lpos(key, "c")).as("X2: LPOS").isEqualTo(2L);
         assertThat(commands.lpos(key, "z")).as("X2: LPOS of nothing").isNull();
         assertThat(commands.lposCount(key, "b", 0)).as("X2: LPOS COUNT").containsExactly(1L, 3L);
-        assertThat(commands.linsertBefore(key, "z", "y")).as("X2: LINSERT without its pivot").isNull();
-        assertThat(commands.lmove(key, name("list2"), ListEnd.LEFT, ListEnd.RIGHT)).as("X2: LMOVE").isEqualTo("a");
+        assertThat(commands.linsertBefore(key, "z", "y"))
+                .as("X2: LINSERT without its pivot")
+                .isNull();
+        assertThat(commands.lmove(key, name("list2"), ListEnd.LEFT, ListEnd.RIGHT))
+                .as("X2: LMOVE")
+                .isEqualTo("a");
         assertThat(commands.lpop(key, 2)).as("X2: LPOP with a count").containsExactly("b", "c");
         assertThat(commands.lpop(name("missing"), 2)).as("X2: LPOP of nothing").isEmpty();
         assertThat(commands.rpop(name("missing"))).as("X2: RPOP of nothing").isNull();
@@ -97,8 +111,12 @@ abstract class CommandClauses extends ClauseTests {
         commands.sadd(name("set2"), "b", "c", "d");
         assertThat(commands.smembers(name("set"))).as("X2: SMEMBERS").containsExactlyInAnyOrder("a", "b", "c");
         assertThat(commands.sinter(name("set"), name("set2"))).as("X2: SINTER").containsExactlyInAnyOrder("b", "c");
-        assertThat(commands.smismember(name("set"), "a", "z")).as("X2: SMISMEMBER").containsExactly(true, false);
-        assertThat(commands.sintercard(name("set"), name("set2"))).as("X2: SINTERCARD").isEqualTo(2);
+        assertThat(commands.smismember(name("set"), "a", "z"))
+                .as("X2: SMISMEMBER")
+                .containsExactly(true, false);
+        assertThat(commands.sintercard(name("set"), name("set2")))
+                .as("X2: SINTERCARD")
+                .isEqualTo(2);
         assertThat(commands.spop(name("missing"))).as("X2: SPOP of nothing").isNull();
     }
 
@@ -107,7 +125,9 @@ abstract class CommandClauses extends ClauseTests {
         assertThat(commands.zadd(key, List.of(new ScoredValue<>("a", 1), new ScoredValue<>("b", 2.5))))
                 .as("X2: ZADD")
                 .isEqualTo(2);
-        assertThat(commands.zadd(key, Double.POSITIVE_INFINITY, "top")).as("X2: ZADD of infinity").isTrue();
+        assertThat(commands.zadd(key, Double.POSITIVE_INFINITY, "top"))
+                .as("X2: ZADD of infinity")
+                .isTrue();
         assertThat(commands.zscore(key, "b")).as("X2: ZSCORE").isEqualTo(2.5);
         assertThat(commands.zscore(key, "z")).as("X2: ZSCORE of nothing").isNull();
         assertThat(commands.zrangeWithScores(key, 0, -1))
@@ -129,8 +149,12 @@ abstract class CommandClauses extends ClauseTests {
         String key = name("key");
         commands.set(key, "value");
         assertThat(commands.type(key)).as("X2: TYPE").isEqualTo("string");
-        assertThat(commands.expire(key, Duration.ofSeconds(100))).as("X2: EXPIRE").isTrue();
-        assertThat(commands.expire(name("missing"), Duration.ofSeconds(1))).as("X2: EXPIRE of nothing").isFalse();
+        assertThat(commands.expire(key, Duration.ofSeconds(100)))
+                .as("X2: EXPIRE")
+                .isTrue();
+        assertThat(commands.expire(name("missing"), Duration.ofSeconds(1)))
+                .as("X2: EXPIRE of nothing")
+                .isFalse();
         assertThat(commands.persist(key)).as("X2: PERSIST").isTrue();
         byte[] dump = commands.dump(key);
         assertThat(dump).as("X2: DUMP").isNotNull();
@@ -138,7 +162,9 @@ abstract class CommandClauses extends ClauseTests {
             commands.restore(name("copy"), dump);
         }
         assertThat(commands.get(name("copy"))).as("X2: RESTORE").isEqualTo("value");
-        assertThat(commands.exists(key, name("copy"), name("missing"))).as("X2: EXISTS").isEqualTo(2);
+        assertThat(commands.exists(key, name("copy"), name("missing")))
+                .as("X2: EXISTS")
+                .isEqualTo(2);
         commands.del(name("sort"));
         commands.rpush(name("sort"), "3", "1", "2");
         assertThat(commands.sort(name("sort"))).as("X2: SORT").containsExactly("1", "2", "3");
@@ -167,9 +193,9 @@ abstract class CommandClauses extends ClauseTests {
 
     private void batches(Redis redis) {
         var futures = redis.batch(commands -> List.of(
-                commands.rpush(name("batch"), "a"),
-                commands.rpush(name("batch"), "b"),
-                commands.llen(name("batch"))));
-        assertThat(futures.stream().map(future -> future.join())).as("X2: a batch").containsExactly(1L, 2L, 2L);
+                commands.rpush(name("batch"), "a"), commands.rpush(name("batch"), "b"), commands.llen(name("batch"))));
+        assertThat(futures.stream().map(future -> future.join()))
+                .as("X2: a batch")
+                .containsExactly(1L, 2L, 2L);
     }
 }

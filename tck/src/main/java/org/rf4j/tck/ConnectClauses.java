@@ -34,7 +34,9 @@ abstract class ConnectClauses extends ClauseTests {
         redis.sync().set(name("key"), "value");
 
         assertThat(redis.sync().get(name("key"))).as("C1: a call after connect").isEqualTo("value");
-        assertThat(redis.provider()).as("C1: the provider asked for").isEqualTo(provider().name());
+        assertThat(redis.provider())
+                .as("C1: the provider asked for")
+                .isEqualTo(provider().name());
     }
 
     @Test
@@ -54,7 +56,9 @@ abstract class ConnectClauses extends ClauseTests {
             }
         });
 
-        assertThat(failure.getMessage()).as("C1: the message names the endpoint").contains("127.0.0.1:" + port);
+        assertThat(failure.getMessage())
+                .as("C1: the message names the endpoint")
+                .contains("127.0.0.1:" + port);
         assertThat(failure.outcome()).as("C4: nothing ran").isEqualTo(Outcome.NOT_EXECUTED);
     }
 
@@ -64,8 +68,7 @@ abstract class ConnectClauses extends ClauseTests {
         bench().freezePrimary();
 
         failure("C1: connect to a frozen server fails", Duration.ofMillis(800).plus(MARGIN), () -> {
-            try (Redis redis = Redis.connect(config()
-                    .connectTimeout(Duration.ofMillis(400))
+            try (Redis redis = Redis.connect(config().connectTimeout(Duration.ofMillis(400))
                     .startupTimeout(Duration.ofMillis(800))
                     .closeTimeout(Duration.ofMillis(100))
                     .build())) {
@@ -81,8 +84,8 @@ abstract class ConnectClauses extends ClauseTests {
         redis.close();
         redis.close();
 
-        RedisException sync = failure(
-                "C8: a call after close", MARGIN, () -> redis.sync().get(name("key")));
+        RedisException sync =
+                failure("C8: a call after close", MARGIN, () -> redis.sync().get(name("key")));
         RedisException async = failure(
                 "C8: an asynchronous call after close",
                 MARGIN,
@@ -109,9 +112,12 @@ abstract class ConnectClauses extends ClauseTests {
 
         redis.close();
 
-        eventually("C8: no client is left on any server", Duration.ofSeconds(1), () -> bench().clients(clientName())
-                .isEmpty());
-        eventually("C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
+        eventually(
+                "C8: no client is left on any server",
+                Duration.ofSeconds(1),
+                () -> bench().clients(clientName()).isEmpty());
+        eventually(
+                "C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
     }
 
     @Test
@@ -148,7 +154,8 @@ abstract class ConnectClauses extends ClauseTests {
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .as("C8: the time that close takes while the server is frozen")
                 .isLessThan(CLOSE_TIMEOUT.plus(MARGIN));
-        eventually("C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
+        eventually(
+                "C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
     }
 
     @Test
@@ -166,7 +173,9 @@ abstract class ConnectClauses extends ClauseTests {
                 .as("C8: the time that close takes while the server is down")
                 .isLessThan(CLOSE_TIMEOUT.plus(MARGIN));
         RedisException failure = failure("C8: a call parked at close fails", MARGIN, parked::join);
-        assertThat(failure.outcome()).as("C4: outcome of a call that was parked").isEqualTo(Outcome.NOT_EXECUTED);
+        assertThat(failure.outcome())
+                .as("C4: outcome of a call that was parked")
+                .isEqualTo(Outcome.NOT_EXECUTED);
     }
 
     @Test
@@ -174,8 +183,8 @@ abstract class ConnectClauses extends ClauseTests {
     void userDatabaseAndNameHoldOnEveryConnectionAlsoAfterAReconnect() {
         bench().callAll("ACL", "SETUSER", "tck", "on", ">secret", "~*", "&*", "+@all");
         try {
-            Redis redis =
-                    connect(config -> config.credentials(Credentials.of("tck", "secret")).database(3));
+            Redis redis = connect(config ->
+                    config.credentials(Credentials.of("tck", "secret")).database(3));
             Recorder recorder = new Recorder();
             Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
             redis.sync().set(name("key"), "value");

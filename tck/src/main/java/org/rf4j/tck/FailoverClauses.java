@@ -65,7 +65,9 @@ abstract class FailoverClauses extends ClauseTests {
         } else {
             assertThat(seen).as("F1: events %s", events).isEqualTo(expected);
         }
-        assertThat(contradictions).as("F1: events told before the state was applied").isEmpty();
+        assertThat(contradictions)
+                .as("F1: events told before the state was applied")
+                .isEmpty();
         assertThat(threads).as("F1: threads that told events").hasSize(1);
     }
 
@@ -77,12 +79,16 @@ abstract class FailoverClauses extends ClauseTests {
 
         Health health = redis.health();
 
-        assertThat(health.status()).as("F6: status, with the problems %s", health.problems()).isEqualTo(HealthStatus.UP);
+        assertThat(health.status())
+                .as("F6: status, with the problems %s", health.problems())
+                .isEqualTo(HealthStatus.UP);
         assertThat(health.writesProved()).as("F6: a write was accepted").isTrue();
         assertThat(health.roundTrip()).as("F6: round trip").isNotNull().isPositive();
         assertThat(health.topology().mode()).as("F6: mode").isEqualTo(mode());
         assertThat(health.problems()).as("F6: problems").isEmpty();
-        assertThat(redis.sync().exists("rf4j:health:never-written")).as("F6: the check changes nothing").isZero();
+        assertThat(redis.sync().exists("rf4j:health:never-written"))
+                .as("F6: the check changes nothing")
+                .isZero();
     }
 
     @Test

@@ -29,16 +29,21 @@ abstract class GapClauses extends ClauseTests {
         Recorder recorder = new Recorder();
         Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
         publisher.pubSub().publish(name("channel"), "before");
-        eventually("P1: the message before arrives", SOON, () -> recorder.messages().size() == 1);
+        eventually(
+                "P1: the message before arrives",
+                SOON,
+                () -> recorder.messages().size() == 1);
 
         long from = System.nanoTime();
         bench().cut(clientName());
         eventually("P7: a gap is reported", SOON, () -> !recorder.gaps().isEmpty());
         assertThat(subscription.isLive()).as("P6: live at the gap").isTrue();
         publisher.pubSub().publish(name("channel"), "after");
-        eventually("P6: the message after arrives", SOON, () -> recorder.messages().size() == 2);
+        eventually(
+                "P6: the message after arrives", SOON, () -> recorder.messages().size() == 2);
         redis.pubSub().publish(name("channel"), "end");
-        eventually("P6: the last message arrives", SOON, () -> recorder.messages().size() == 3);
+        eventually(
+                "P6: the last message arrives", SOON, () -> recorder.messages().size() == 3);
 
         List<Object> told = recorder.told();
         assertThat(told).as("P7: one gap between the messages").hasSize(4);
@@ -71,8 +76,10 @@ abstract class GapClauses extends ClauseTests {
             Thread.sleep(100); // messages after the last gap
             history = publishing.end();
         }
-        eventually("P6: the last message arrives", SOON, () -> recorder.messages()
-                .contains(Integer.toString(history.size() - 1)));
+        eventually(
+                "P6: the last message arrives",
+                SOON,
+                () -> recorder.messages().contains(Integer.toString(history.size() - 1)));
 
         history.judge(recorder);
         assertThat(recorder.gaps()).as("P7: gaps of 4 interruptions").hasSize(4);
@@ -103,9 +110,11 @@ abstract class GapClauses extends ClauseTests {
         eventually("P6: both are heard", SOON, () -> recorder.messages().size() == 2);
         assertThat(recorder.messages()).as("P6: messages").containsExactlyInAnyOrder("kept", "added");
         assertThat(recorder.gaps()).as("P7: gaps of one absence").hasSize(1);
-        eventually("P6: the loss and the return are events", SOON, () -> events.stream()
-                        .anyMatch(RedisEvent.SubscriptionLost.class::isInstance)
-                && events.stream().anyMatch(RedisEvent.SubscriptionRestored.class::isInstance));
+        eventually(
+                "P6: the loss and the return are events",
+                SOON,
+                () -> events.stream().anyMatch(RedisEvent.SubscriptionLost.class::isInstance)
+                        && events.stream().anyMatch(RedisEvent.SubscriptionRestored.class::isInstance));
     }
 
     @Test
@@ -123,8 +132,10 @@ abstract class GapClauses extends ClauseTests {
         assertThat(Objects.requireNonNull(result("P11: a parked publish succeeds", published)))
                 .as("P11: receivers of a publish that was parked")
                 .isEqualTo(1);
-        eventually("P11: the own subscription hears it", SOON, () -> recorder.messages()
-                .contains("parked"));
+        eventually(
+                "P11: the own subscription hears it",
+                SOON,
+                () -> recorder.messages().contains("parked"));
     }
 
     @Test
@@ -142,7 +153,10 @@ abstract class GapClauses extends ClauseTests {
         }
         eventually("P12: the subscription is live again", LONG, subscription::isLive);
         redis.pubSub().publish(name("channel"), "after");
-        eventually("P12: the message after arrives", SOON, () -> recorder.messages().contains("after"));
+        eventually(
+                "P12: the message after arrives",
+                SOON,
+                () -> recorder.messages().contains("after"));
 
         assertThat(recorder.gaps()).as("P7: gaps of one interruption").hasSize(1);
         Gap gap = recorder.gaps().get(0);

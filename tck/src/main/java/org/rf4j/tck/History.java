@@ -33,7 +33,9 @@ final class History {
         int last = -1;
         for (String message : recorder.messages()) {
             int number = Integer.parseInt(message);
-            assertThat(heard.add(number)).as("P7: message %s is delivered once", number).isTrue();
+            assertThat(heard.add(number))
+                    .as("P7: message %s is delivered once", number)
+                    .isTrue();
             assertThat(number).as("P2: a number after %s", last).isGreaterThan(last);
             last = number;
         }

@@ -43,7 +43,9 @@ abstract class PubSubClauses extends ClauseTests {
             receivers.add(redis.pubSub().publish(channel, channel) + "");
         }
 
-        assertThat(Set.copyOf(receivers)).as("P1: receivers that the server counted").containsExactly("1");
+        assertThat(Set.copyOf(receivers))
+                .as("P1: receivers that the server counted")
+                .containsExactly("1");
         assertThat(subscription.isLive()).as("P1: live after subscribe").isTrue();
         assertThat(subscription.channels()).as("P1: channels").containsExactlyInAnyOrder(channels);
         eventually("P1: every message arrives", SOON, () -> recorder.messages().size() >= channels.length);
@@ -58,16 +60,20 @@ abstract class PubSubClauses extends ClauseTests {
             Redis redis = connect(config -> config.credentials(Credentials.of("tck-half", "secret")));
             Recorder recorder = new Recorder();
 
-            RedisException refused = failure("P1: subscribe to a forbidden channel", SOON, () -> redis.pubSub()
-                    .subscribe(recorder, "allowed", "forbidden"));
+            RedisException refused = failure(
+                    "P1: subscribe to a forbidden channel",
+                    SOON,
+                    () -> redis.pubSub().subscribe(recorder, "allowed", "forbidden"));
 
             assertThat(refused).as("P1: type").isInstanceOf(RedisCommandException.class);
             assertThat(((RedisCommandException) refused).code()).as("P1: code").isEqualTo("NOPERM");
             eventually("P1: nothing is left half subscribed", SOON, () -> numSub("allowed") == 0);
             redis.pubSub().subscribe(recorder, "allowed");
             redis.pubSub().publish("allowed", "message");
-            eventually("P1: the next subscription works", SOON, () -> recorder.messages()
-                    .contains("message"));
+            eventually(
+                    "P1: the next subscription works",
+                    SOON,
+                    () -> recorder.messages().contains("message"));
         } finally {
             bench().callAll("ACL", "DELUSER", "tck-half");
         }
@@ -111,13 +117,16 @@ abstract class PubSubClauses extends ClauseTests {
         assertThat(exact).as("P3: messages of the channel").hasSize(1);
         assertThat(exact.get(0).payload()).as("P3: payload").isEqualTo(payload);
         assertThat(exact.get(0).channel()).as("P3: channel").isEqualTo(name("a"));
-        assertThat(exact.get(0).pattern()).as("P3: pattern of an exact subscription").isNull();
+        assertThat(exact.get(0).pattern())
+                .as("P3: pattern of an exact subscription")
+                .isNull();
         assertThat(pattern.stream().map(Message::channel))
                 .as("P3: messages of the pattern")
                 .containsExactlyInAnyOrder(name("a"), name("b"));
         assertThat(pattern.get(0).pattern()).as("P3: pattern").isEqualTo(name("*"));
-        assertThat(pattern).as("P3: an empty payload").anySatisfy(message -> assertThat(message.payload())
-                .isEmpty());
+        assertThat(pattern)
+                .as("P3: an empty payload")
+                .anySatisfy(message -> assertThat(message.payload()).isEmpty());
     }
 
     @Test
@@ -145,7 +154,8 @@ abstract class PubSubClauses extends ClauseTests {
             redis.pubSub().publish(name("blocked"), "more");
             redis.pubSub().publish(name("other"), "message");
         }
-        eventually("P4: the other subscription hears", SOON, () -> other.messages().size() == 100);
+        eventually(
+                "P4: the other subscription hears", SOON, () -> other.messages().size() == 100);
 
         assertThat(Duration.ofNanos(System.nanoTime() - began))
                 .as("P4: the time of 300 calls and 100 messages next to a listener that blocks")
@@ -179,7 +189,9 @@ abstract class PubSubClauses extends ClauseTests {
     void aFullBufferClosesTheSubscription() {
         Flood flood = flood(Overflow.CLOSE);
         assertThat(flood.recorder.messages()).as("P5: received with CLOSE").isEqualTo(numbers(0, 0, 1, 10));
-        assertThat(flood.recorder.gaps()).as("P5: the gap of a closed subscription").hasSize(1);
+        assertThat(flood.recorder.gaps())
+                .as("P5: the gap of a closed subscription")
+                .hasSize(1);
         assertThat(flood.recorder.gaps().get(0).cause()).as("P5: its cause").isEqualTo(Gap.Cause.OVERFLOW);
         eventually("P5: the subscription is closed", SOON, () -> !flood.subscription.isLive());
         eventually("P5: the server knows no subscriber any more", SOON, () -> numSub(name("flood")) == 0);
@@ -187,8 +199,10 @@ abstract class PubSubClauses extends ClauseTests {
 
     private static void assertCounted(Flood flood, long dropped) {
         assertThat(flood.subscription.dropped()).as("P5: dropped").isEqualTo(dropped);
-        assertThat(flood.recorder.gaps()).as("P5: gaps").isNotEmpty().allSatisfy(gap -> assertThat(gap.cause())
-                .isEqualTo(Gap.Cause.OVERFLOW));
+        assertThat(flood.recorder.gaps())
+                .as("P5: gaps")
+                .isNotEmpty()
+                .allSatisfy(gap -> assertThat(gap.cause()).isEqualTo(Gap.Cause.OVERFLOW));
         assertThat(flood.recorder.gaps().stream().mapToLong(Gap::dropped).sum())
                 .as("P5: dropped, as the gaps say")
                 .isEqualTo(dropped);
@@ -288,7 +302,9 @@ abstract class PubSubClauses extends ClauseTests {
 
         eventually("P9: the server knows no subscriber any more", SOON, () -> numSub(name("channel")) == 0);
         assertThat(late).as("P9: messages delivered after unsubscribe").hasValue(0);
-        assertThat(redis.pubSub().publish(name("channel"), "last")).as("P9: receivers").isZero();
+        assertThat(redis.pubSub().publish(name("channel"), "last"))
+                .as("P9: receivers")
+                .isZero();
     }
 
     @Test

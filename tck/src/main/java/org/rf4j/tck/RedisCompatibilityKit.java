@@ -36,7 +36,6 @@ public abstract class RedisCompatibilityKit {
      */
     protected abstract RedisProvider provider();
 
-
     /** One server. */
     @Nested
     @DisplayName("single")
@@ -120,7 +119,6 @@ public abstract class RedisCompatibilityKit {
             }
         }
     }
-
 
     /** A primary, two replicas and three sentinels. */
     @Nested

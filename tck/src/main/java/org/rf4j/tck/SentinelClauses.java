@@ -37,17 +37,21 @@ abstract class SentinelClauses extends ClauseTests {
         History history;
         long promoted;
         long called;
-        try (PromotionObserver observer = PromotionObserver.watching(bench().sentinels().replicas());
+        try (PromotionObserver observer =
+                        PromotionObserver.watching(bench().sentinels().replicas());
                 Publishing publishing = new Publishing(name("channel"), publisher.pubSub()::publish)) {
             bench().killPrimary();
             awaitAway(redis);
             redis.sync().set(name("key"), "value");
             called = System.nanoTime();
             promoted = observer.await(LONG);
-            eventually("F2: the subscription is live again", SOON, () -> !recorder.gaps()
-                    .isEmpty());
+            eventually(
+                    "F2: the subscription is live again",
+                    SOON,
+                    () -> !recorder.gaps().isEmpty());
             int heard = recorder.messages().size();
-            eventually("F2: messages arrive again", SOON, () -> recorder.messages().size() > heard + 20);
+            eventually(
+                    "F2: messages arrive again", SOON, () -> recorder.messages().size() > heard + 20);
             history = publishing.end();
         }
 
@@ -82,7 +86,9 @@ abstract class SentinelClauses extends ClauseTests {
             redis.sync().set(name("key" + written++), "value");
         }
 
-        assertThat(said).as("F7: the old primary says that it is one, or the test proves nothing").isTrue();
+        assertThat(said)
+                .as("F7: the old primary says that it is one, or the test proves nothing")
+                .isTrue();
         assertThat(primaryOf(redis)).as("F7: the primary in use").isEqualTo(primary);
         assertThat(primary.port()).as("F7: another than the old one").isNotEqualTo(old.port());
         RedisProcess now = bench().nodes().stream()
@@ -90,9 +96,13 @@ abstract class SentinelClauses extends ClauseTests {
                 .findFirst()
                 .orElseThrow();
         for (int i = 0; i < written; i++) {
-            assertThat(Bench.call(now, "EXISTS", name("key" + i))).as("F7: write %s is kept", i).isEqualTo(1L);
+            assertThat(Bench.call(now, "EXISTS", name("key" + i)))
+                    .as("F7: write %s is kept", i)
+                    .isEqualTo(1L);
         }
-        assertThat(recorder.gaps().toString()).as("F7: no gap while the old primary returns").isEqualTo(before);
+        assertThat(recorder.gaps().toString())
+                .as("F7: no gap while the old primary returns")
+                .isEqualTo(before);
     }
 
     @Test
@@ -122,7 +132,9 @@ abstract class SentinelClauses extends ClauseTests {
             reading.end();
         }
 
-        assertThat(failures).as("F4: reads that failed during a planned failover").isEmpty();
+        assertThat(failures)
+                .as("F4: reads that failed during a planned failover")
+                .isEmpty();
         eventually("F4: the subscription follows", SOON, () -> recorder.gaps().size() == 1);
     }
 

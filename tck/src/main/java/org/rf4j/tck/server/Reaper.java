@@ -25,8 +25,7 @@ final class Reaper {
 
     // A process id may have been given to a stranger meanwhile, hence the look at the command line: a server's holds
     // its port, in the name of its configuration file first and in its own title later.
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
             dir=$1
             watched=' '

@@ -125,12 +125,11 @@ public final class RedisBinary {
     static @Nullable String resourceName(String osName, String osArch) {
         String os = osName.toLowerCase(Locale.ROOT);
         String system = os.startsWith("linux") ? "linux" : os.startsWith("mac") ? "darwin" : null;
-        String machine =
-                switch (osArch.toLowerCase(Locale.ROOT)) {
-                    case "amd64", "x86_64" -> "amd64";
-                    case "aarch64", "arm64" -> "arm64";
-                    default -> null;
-                };
+        String machine = switch (osArch.toLowerCase(Locale.ROOT)) {
+            case "amd64", "x86_64" -> "amd64";
+            case "aarch64", "arm64" -> "arm64";
+            default -> null;
+        };
         return system == null || machine == null ? null : EMBEDDED + system + "-" + machine;
     }
 

@@ -69,8 +69,7 @@ public final class RedisProcessSettings {
         return user;
     }
 
-    @Nullable
-    String password() {
+    @Nullable String password() {
         return password;
     }
 

@@ -24,8 +24,7 @@ final class RespReader {
     }
 
     /** Reads one reply; an error reply is returned as a {@link RespErrorException}, at any depth. */
-    @Nullable
-    Object read() throws IOException {
+    @Nullable Object read() throws IOException {
         return read(0);
     }
 

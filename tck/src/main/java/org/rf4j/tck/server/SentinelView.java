@@ -58,8 +58,7 @@ final class SentinelView {
     }
 
     /** Returns what keeps this sentinel from acting on the next fault of the primary, or {@code null}. */
-    @Nullable
-    String missing(Set<NodeAddress> expectedReplicas, int expectedOthers) {
+    @Nullable String missing(Set<NodeAddress> expectedReplicas, int expectedOthers) {
         if (!flags(primary).equals(Set.of("master"))) {
             return sentinel + " says of the primary: " + primary.get("flags");
         }

@@ -33,9 +33,10 @@ class SentinelDeploymentIT {
                 .map(RedisProcess::pid)
                 .toList();
         deployment.close();
-        assertThat(pids).hasSize(6).noneMatch(pid -> ProcessHandle.of(pid)
-                .map(ProcessHandle::isAlive)
-                .orElse(false));
+        assertThat(pids)
+                .hasSize(6)
+                .noneMatch(
+                        pid -> ProcessHandle.of(pid).map(ProcessHandle::isAlive).orElse(false));
     }
 
     @BeforeEach

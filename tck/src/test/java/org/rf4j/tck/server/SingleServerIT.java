@@ -23,8 +23,9 @@ class SingleServerIT {
             assertThat(connection.callForList("LRANGE", "list", "0", "-1")).isEqualTo(List.of("a", "ü"));
             assertThat(connection.call("GET", "missing")).isNull();
             assertThatThrownBy(() -> connection.call("GET", "list"))
-                    .isInstanceOfSatisfying(RespErrorException.class, error -> assertThat(error.code())
-                            .isEqualTo("WRONGTYPE"));
+                    .isInstanceOfSatisfying(
+                            RespErrorException.class,
+                            error -> assertThat(error.code()).isEqualTo("WRONGTYPE"));
             assertThat(connection.call("PING")).isEqualTo("PONG");
             assertThat(single.server().log()).contains("Ready to accept connections");
         }
