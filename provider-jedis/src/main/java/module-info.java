@@ -1,6 +1,6 @@
 /** The RF4J provider that uses Jedis. */
 module org.rf4j.provider.jedis {
-    requires org.rf4j;
+    requires transitive org.rf4j;
     requires redis.clients.jedis;
 
     exports org.rf4j.provider.jedis;

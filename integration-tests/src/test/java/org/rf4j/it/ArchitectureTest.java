@@ -19,7 +19,8 @@ final class ArchitectureTest {
             .resideInAPackage(INTERNAL + ".topology")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(INTERNAL + ".call", INTERNAL + ".subscribe", INTERNAL + ".health", INTERNAL + ".command");
+            .resideInAnyPackage(
+                    INTERNAL + ".call", INTERNAL + ".subscribe", INTERNAL + ".health", INTERNAL + ".command");
 
     @ArchTest
     static final ArchRule callsKnowNothingOfCommandsAndSubscriptions = noClasses()

@@ -118,6 +118,19 @@ public abstract class RedisCompatibilityKit {
                 return Mode.SINGLE;
             }
         }
+
+        @Nested
+        final class OneServer extends SingleClauses {
+            @Override
+            RedisProvider provider() {
+                return RedisCompatibilityKit.this.provider();
+            }
+
+            @Override
+            Mode mode() {
+                return Mode.SINGLE;
+            }
+        }
     }
 
     /** A primary, two replicas and three sentinels. */

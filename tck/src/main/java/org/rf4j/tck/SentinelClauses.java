@@ -13,6 +13,7 @@ import org.rf4j.Endpoint;
 import org.rf4j.Redis;
 import org.rf4j.RedisException;
 import org.rf4j.failover.Node;
+import org.rf4j.failover.RedisEvent;
 import org.rf4j.tck.server.PromotionObserver;
 import org.rf4j.tck.server.RedisProcess;
 import org.rf4j.tck.server.RespErrorException;
@@ -71,9 +72,16 @@ abstract class SentinelClauses extends ClauseTests {
         Redis redis = connect(config -> config.commandTimeout(LONG));
         Recorder recorder = new Recorder();
         redis.pubSub().subscribe(recorder, name("channel"));
+        List<RedisEvent> events = new CopyOnWriteArrayList<>();
+        closing(redis.onEvent(events::add));
         RedisProcess old = bench().killPrimary();
         awaitAway(redis);
         redis.sync().set(name("first"), "value");
+        // A sentinel in the middle of the failover would make a replica of the old one at once.
+        eventually(
+                "F7: the failover is complete",
+                LONG,
+                () -> events.stream().anyMatch(RedisEvent.FailoverCompleted.class::isInstance));
         Endpoint primary = primaryOf(redis);
 
         old.restart();
@@ -162,9 +170,34 @@ abstract class SentinelClauses extends ClauseTests {
         }
     }
 
+    @Test
+    @Clause({"F5", "F8"})
+    void sentinelsThatAllGoAndComeBackCostNothing() {
+        Redis redis = connect(config -> config.commandTimeout(LONG));
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(recorder, name("channel"));
+
+        bench().sentinels().sentinels().forEach(bench()::kill);
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < Duration.ofSeconds(2).toNanos()) {
+            redis.sync().set(name("key"), "value");
+        }
+        assertThat(recorder.gaps()).as("F5: gaps while all sentinels are down").isEmpty();
+
+        bench().restore();
+        Endpoint before = primaryOf(redis);
+        bench().killPrimary();
+        awaitAway(redis);
+        redis.sync().set(name("key"), "again");
+        assertThat(primaryOf(redis))
+                .as("F8: the client follows sentinels that came back")
+                .isNotEqualTo(before);
+    }
+
     private static Endpoint primaryOf(Redis redis) {
-        return Objects.requireNonNull(redis.topology().primary(), "F2: a primary after a call succeeded")
-                .endpoint();
+        eventually(
+                "F2: the topology has a primary", SOON, () -> redis.topology().primary() != null);
+        return Objects.requireNonNull(redis.topology().primary(), "primary").endpoint();
     }
 
     private static boolean saysMaster(RedisProcess node) {

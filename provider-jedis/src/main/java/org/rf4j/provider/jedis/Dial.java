@@ -68,7 +68,10 @@ final class Dial implements Runnable, Live {
 
     /** Ends the attempt because its time is over, if it has not ended. */
     void giveUp() {
-        end(new Loss("no connection to " + node + " within " + settings.connectTimeout().toMillis() + " ms", null));
+        end(new Loss(
+                "no connection to " + node + " within "
+                        + settings.connectTimeout().toMillis() + " ms",
+                null));
     }
 
     @Override
@@ -123,8 +126,8 @@ final class Dial implements Runnable, Live {
     }
 
     private Socket encrypt(Socket plain, TlsOptions tls) throws IOException {
-        SSLSocket encrypted = (SSLSocket)
-                tls.sslContext().getSocketFactory().createSocket(plain, node.host(), node.port(), true);
+        SSLSocket encrypted =
+                (SSLSocket) tls.sslContext().getSocketFactory().createSocket(plain, node.host(), node.port(), true);
         if (tls.verifyHostname()) {
             SSLParameters parameters = encrypted.getSSLParameters();
             parameters.setEndpointIdentificationAlgorithm("HTTPS");

@@ -1,20 +1,20 @@
 package org.rf4j.provider.jedis;
 
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.spi.NodeSession;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
-import java.util.Iterator;
-import java.util.concurrent.locks.LockSupport;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /**

@@ -108,8 +108,9 @@ final class SharedConnection extends Connection {
     }
 
     private static UnsupportedOperationException refusal() {
-        return new UnsupportedOperationException("this connection is shared: use executeCommand, with commands that do not"
-                + " block; for pipelines, transactions and blocking commands use a Jedis client of your own");
+        return new UnsupportedOperationException(
+                "this connection is shared: use executeCommand, with commands that do not"
+                        + " block; for pipelines, transactions and blocking commands use a Jedis client of your own");
     }
 
     /** What {@code executeCommand} waits for. */
@@ -137,7 +138,8 @@ final class SharedConnection extends Connection {
 
         @Nullable Object get() {
             if (!done) {
-                throw new JedisConnectionException(new SocketTimeoutException("no reply, or interrupted before it came"));
+                throw new JedisConnectionException(
+                        new SocketTimeoutException("no reply, or interrupted before it came"));
             }
             NodeException failed = failure;
             if (failed != null) {

@@ -48,7 +48,8 @@ public final class FailoverDemo {
     private int run() throws InterruptedException {
         check("fault", fault, Set.of("kill", "freeze", "planned"));
         check("mode", mode, Set.of("single", "sentinel"));
-        if (System.getenv().keySet().stream().anyMatch(Set.of("REDIS_URL", "REDIS_MODE", "REDIS_SENTINELS")::contains)) {
+        if (System.getenv().keySet().stream()
+                .anyMatch(Set.of("REDIS_URL", "REDIS_MODE", "REDIS_SENTINELS")::contains)) {
             return runOnOwnDeployment();
         }
         try (Stage stage = Stage.open(mode)) {
@@ -156,7 +157,8 @@ public final class FailoverDemo {
             timeline.now("failover started", started.reason());
         } else if (event instanceof RedisEvent.PrimaryChanged changed) {
             timeline.now(
-                    "primary changed", "to " + changed.to() + (changed.provisional() ? ", early; to be confirmed" : ""));
+                    "primary changed",
+                    "to " + changed.to() + (changed.provisional() ? ", early; to be confirmed" : ""));
         } else if (event instanceof RedisEvent.PrimaryDisputed disputed) {
             timeline.now("primary disputed", "a majority names " + disputed.named());
         } else if (event instanceof RedisEvent.FailoverCompleted completed) {
@@ -167,7 +169,8 @@ public final class FailoverDemo {
         } else if (event instanceof RedisEvent.SubscriptionLost lost) {
             timeline.now("subscription lost", lost.cause());
         } else if (event instanceof RedisEvent.SubscriptionRestored restored) {
-            timeline.now("subscription restored", "after " + restored.interruption().toMillis() + " ms");
+            timeline.now(
+                    "subscription restored", "after " + restored.interruption().toMillis() + " ms");
         }
     }
 
@@ -183,8 +186,7 @@ public final class FailoverDemo {
             timeline.title("  Kill the primary, or fail it over, within " + OWN_DEPLOYMENT_LIMIT.toMinutes()
                     + " minutes; this program only watches.");
             timeline.begin();
-            Long lost = await(
-                    () -> connectionLostNanos == 0 ? null : connectionLostNanos, OWN_DEPLOYMENT_LIMIT);
+            Long lost = await(() -> connectionLostNanos == 0 ? null : connectionLostNanos, OWN_DEPLOYMENT_LIMIT);
             if (lost == null) {
                 timeline.title("  Nothing happened.");
                 traffic.stop();

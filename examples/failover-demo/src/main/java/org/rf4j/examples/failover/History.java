@@ -57,8 +57,10 @@ final class History implements MessageListener<String> {
     @Override
     public void onGap(Gap gap) {
         gaps.add(gap);
-        timeline.now("gap reported", gap.cause() + ": messages published in these "
-                + gap.duration().toMillis() + " ms may be lost; time to resynchronise");
+        timeline.now(
+                "gap reported",
+                gap.cause() + ": messages published in these " + gap.duration().toMillis()
+                        + " ms may be lost; time to resynchronise");
     }
 
     @Nullable Long firstArrivalAfter(long nanos) {
@@ -83,8 +85,7 @@ final class History implements MessageListener<String> {
         Long acknowledged = entry.acknowledgedNanos;
         return acknowledged != null
                 && gaps.stream()
-                        .noneMatch(gap ->
-                                entry.fromNanos - gap.toNanos() <= 0 && acknowledged - gap.fromNanos() >= 0);
+                        .noneMatch(gap -> entry.fromNanos - gap.toNanos() <= 0 && acknowledged - gap.fromNanos() >= 0);
     }
 
     long published() {

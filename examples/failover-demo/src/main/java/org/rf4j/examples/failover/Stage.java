@@ -142,8 +142,8 @@ sealed interface Stage extends AutoCloseable {
             } else {
                 server.start();
             }
-            return Stage.past(fault) + " the server " + server.address() + ", and brought it back "
-                    + AWAY.toMillis() + " ms later";
+            return Stage.past(fault) + " the server " + server.address() + ", and brought it back " + AWAY.toMillis()
+                    + " ms later";
         }
 
         @Override
