@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
@@ -31,8 +32,12 @@ public final class Core implements DriverContext, AutoCloseable {
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("work"));
 
+    private final ThreadPoolExecutor telling =
+            new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory("events"));
+
     /** Starts no thread yet. */
     public Core() {
+        telling.allowCoreThreadTimeOut(true);
         decisions.setRemoveOnCancelPolicy(true);
         decisions.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         decisions.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
@@ -104,6 +109,11 @@ public final class Core implements DriverContext, AutoCloseable {
         return blocking;
     }
 
+    /** Returns the one thread on which events are told. After {@link #close()} tasks are rejected. */
+    public Executor events() {
+        return telling;
+    }
+
     /** Returns the pool for what may block, for work of the core. */
     public ExecutorService pool() {
         return blocking;
@@ -113,8 +123,9 @@ public final class Core implements DriverContext, AutoCloseable {
     public void close(long deadlineNanos) {
         decisions.shutdownNow();
         blocking.shutdownNow();
+        telling.shutdownNow();
         boolean interrupted = false;
-        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking}) {
+        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking, telling}) {
             try {
                 if (!pool.awaitTermination(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     LOG.warn("{}: threads of RF4J still run {} after close; a listener may be blocking", prefix, pool);

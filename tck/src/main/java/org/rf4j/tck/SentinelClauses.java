@@ -85,6 +85,8 @@ abstract class SentinelClauses extends ClauseTests {
         Endpoint primary = primaryOf(redis);
 
         old.restart();
+        // What it was started as depends on the tests before; its original configuration may make it a replica.
+        Bench.call(old, "REPLICAOF", "NO", "ONE");
         String before = recorder.gaps().toString();
         long began = System.nanoTime();
         int written = 0;

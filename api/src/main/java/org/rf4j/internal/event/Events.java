@@ -2,10 +2,10 @@ package org.rf4j.internal.event;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.internal.Core;
-import org.rf4j.internal.Serial;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,8 @@ public final class Events {
 
     /** Adds a listener; closing what is returned removes it. */
     public AutoCloseable add(Consumer<? super RedisEvent> listener) {
-        Serial turn = new Serial(core.blocking());
-        Consumer<RedisEvent> entry = event -> turn.execute(() -> {
-            if (!closed) {
-                listener.accept(event);
-            }
-        });
+        // An entry of its own, so that a listener added twice is removed once.
+        Consumer<RedisEvent> entry = listener::accept;
         listeners.add(entry);
         return () -> listeners.remove(entry);
     }
@@ -38,7 +34,22 @@ public final class Events {
     /** Tells an event. */
     public void tell(RedisEvent event) {
         LOG.debug("{}", event);
-        listeners.forEach(listener -> listener.accept(event));
+        try {
+            core.events().execute(() -> listeners.forEach(listener -> tell(listener, event)));
+        } catch (RejectedExecutionException afterClose) {
+            LOG.trace("dropped an event after close", afterClose);
+        }
+    }
+
+    private void tell(Consumer<RedisEvent> listener, RedisEvent event) {
+        if (closed) {
+            return;
+        }
+        try {
+            listener.accept(event);
+        } catch (RuntimeException | Error failure) {
+            LOG.warn("an event listener failed; the others, and later events, follow", failure);
+        }
     }
 
     /** Delivers nothing any more. */

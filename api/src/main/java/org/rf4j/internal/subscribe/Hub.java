@@ -169,6 +169,7 @@ public final class Hub {
             LOG.warn("a subscription to {} is closed: its buffer overflowed", sub.wantedIds());
             subs.remove(sub);
             letGo(sub, sub.unwant(sub.wantedIds()));
+            sub.stop();
         }));
     }
 

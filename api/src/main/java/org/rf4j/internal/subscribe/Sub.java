@@ -208,10 +208,15 @@ final class Sub<V> implements Subscription {
         mailbox.deliver(new Message<>(channel, pattern, value), proofNanos);
     }
 
-    /** Ends it; the future ends when no callback is running any more. */
-    CompletableFuture<Void> end() {
+    /** Takes nothing in any more; what waits is still delivered. */
+    void stop() {
         ended = true;
         acquisitions.clear();
+    }
+
+    /** Ends it; the future ends when no callback is running any more. */
+    CompletableFuture<Void> end() {
+        stop();
         return mailbox.close();
     }
 

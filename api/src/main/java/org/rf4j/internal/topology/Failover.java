@@ -54,23 +54,29 @@ final class Failover {
         }
     }
 
-    /** Calls run again, on this node. */
-    void opened(@Nullable Endpoint before, Endpoint now, boolean provisional) {
+    /**
+     * Calls are about to run again, on this node: counts it. What is returned tells of it, once the state is applied.
+     */
+    Runnable opened(@Nullable Endpoint before, Endpoint now, boolean provisional) {
+        RedisEvent event;
         if (!everConnected) {
             everConnected = true;
             epoch = 1;
-            listener.event(new RedisEvent.Connected(Instant.now(), now));
+            event = new RedisEvent.Connected(Instant.now(), now);
         } else if (before == null || before.equals(now)) {
-            listener.event(new RedisEvent.ConnectionRestored(Instant.now(), now));
+            event = new RedisEvent.ConnectionRestored(Instant.now(), now);
         } else {
             begin(before, "another primary was found");
             epoch++;
-            listener.event(new RedisEvent.PrimaryChanged(Instant.now(), before, now, epoch, provisional));
+            event = new RedisEvent.PrimaryChanged(Instant.now(), before, now, epoch, provisional);
         }
-        Long started = startedAtNanos;
-        if (started != null) {
-            outage = Duration.ofNanos(System.nanoTime() - started);
-        }
+        return () -> {
+            listener.event(event);
+            Long started = startedAtNanos;
+            if (started != null) {
+                outage = Duration.ofNanos(System.nanoTime() - started);
+            }
+        };
     }
 
     /** A majority names the primary that calls go to. */

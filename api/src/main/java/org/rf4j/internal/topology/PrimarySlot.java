@@ -81,8 +81,12 @@ final class PrimarySlot {
         listener.hopeless(reason);
     }
 
-    /** Calls go over this link from now on. The caller has left the one before. */
-    void open(NodeLink link) {
+    /**
+     * Calls go over this link from now on. The caller has left the one before.
+     *
+     * @param applied run when the link is in, before anybody is told
+     */
+    void open(NodeLink link, Runnable applied) {
         hopeless = null;
         aside = null;
         movedAtNanos = System.nanoTime();
@@ -92,6 +96,7 @@ final class PrimarySlot {
             lost(link);
             return;
         }
+        applied.run();
         listener.opened(link);
     }
 

@@ -346,9 +346,10 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
             slot.leave(held, link.endpoint() + " is the primary now");
         }
         abort();
-        slot.open(link);
-        failover.opened(before == null ? null : before.endpoint(), link.endpoint(), provisional != null);
-        refreshTopology();
+        Runnable story =
+                failover.opened(before == null ? null : before.endpoint(), link.endpoint(), provisional != null);
+        slot.open(link, () -> refreshTopology(before != null));
+        story.run();
         observe(link);
         hurry();
     }
@@ -399,6 +400,10 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     }
 
     private void refreshTopology() {
+        refreshTopology(failover.everConnected());
+    }
+
+    private void refreshTopology(boolean tell) {
         Topology before = topology;
         List<Node> nodes = new ArrayList<>();
         Known known = last;
@@ -412,7 +417,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         }
         nodes.addAll(sentinels.sentinels());
         topology = new Topology(Mode.SENTINEL, failover.epoch(), nodes);
-        if (failover.everConnected()) {
+        if (tell) {
             failover.announce(before.nodes(), nodes);
         }
     }

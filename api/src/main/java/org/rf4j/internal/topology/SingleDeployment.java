@@ -86,7 +86,7 @@ public final class SingleDeployment implements Deployment {
         if (first) {
             epoch = 1;
         }
-        slot.open(link);
+        slot.open(link, () -> {});
         Instant now = Instant.now();
         listener.event(
                 first ? new RedisEvent.Connected(now, endpoint) : new RedisEvent.ConnectionRestored(now, endpoint));
