@@ -26,6 +26,14 @@ final class History {
         return published.size();
     }
 
+    /** Returns the number of the last message that was published. */
+    String last() {
+        return published.keySet().stream()
+                .max(Integer::compare)
+                .map(String::valueOf)
+                .orElse("none");
+    }
+
     /** Checks what a listener was told: order kept, nothing twice, each loss inside a gap. */
     void judge(Recorder recorder) {
         List<Gap> gaps = recorder.gaps();
