@@ -186,7 +186,9 @@ final class Sentinels {
     List<Node> sentinels() {
         List<Node> nodes = new ArrayList<>();
         for (SentinelLink link : links.values()) {
-            nodes.add(new Node(link.endpoint(), Node.Role.SENTINEL, link.view() != null));
+            // One that has just been learned of has not been asked yet: that does not make it away.
+            boolean reachable = link.view() != null || !link.wasTried();
+            nodes.add(new Node(link.endpoint(), Node.Role.SENTINEL, reachable));
         }
         return nodes;
     }
