@@ -7,6 +7,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,9 @@ final class Dial implements Runnable, Live {
                 candidate.connect(new InetSocketAddress(addresses[i], node.port()), timeout);
                 TlsOptions tls = settings.tls();
                 return new JedisConnection(node, candidate, tls == null ? candidate : encrypt(candidate, tls));
+            } catch (SSLException refused) {
+                // Whoever answers, but not as it should, is not passed over for an address that does not answer.
+                throw refused;
             } catch (IOException failed) {
                 close();
                 if (failure != null) {

@@ -40,6 +40,9 @@ final class JedisSession implements NodeSession, Live {
     /** How long the connection is idle before the thread watches it, and the limit of a wrong guess in {@link #send}. */
     private static final long PAUSE_NANOS = 2_000_000;
 
+    /** How long the end of the connection is not told because a writer has yet to notice. */
+    private static final long WRITER_NANOS = 20_000_000;
+
     /** How long a caller waits before it asks again whether it still has to: its call may have been ended elsewhere. */
     private static final long LOOK_NANOS = 100_000_000;
 
@@ -343,12 +346,15 @@ final class JedisSession implements NodeSession, Live {
             LockSupport.parkNanos(100_000);
         }
         Loss loss = connection.lossOnceEnded();
-        outbox.fail(loss);
+        boolean allFailed = outbox.fail(loss, WRITER_NANOS);
         over = true;
         for (Follower follower : followers) {
             LockSupport.unpark(follower.thread);
         }
         onEnd.accept(loss);
+        while (!allFailed) {
+            allFailed = outbox.fail(loss, WRITER_NANOS);
+        }
     }
 
     @Override

@@ -80,7 +80,8 @@ final class JedisSubscriber implements NodeSubscriber, Live {
             connection.fail(failed);
         }
         Loss loss = connection.lossOnceEnded();
-        outbox.fail(loss);
+        // Nobody waits for the requests themselves, so a writer who is late is of no importance.
+        outbox.fail(loss, 0);
         onEnd.accept(loss);
     }
 

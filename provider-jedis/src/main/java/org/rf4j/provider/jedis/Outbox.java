@@ -32,6 +32,9 @@ final class Outbox {
 
     private final AtomicBoolean leftToThread = new AtomicBoolean();
     private volatile @Nullable Thread thread;
+    /** What the writer has taken and left to the thread. Only for the writer, as are the bytes. */
+    private @Nullable Request next;
+
     private long bytesSent;
     private volatile long bytesAnswered;
 
@@ -87,11 +90,9 @@ final class Outbox {
         long budget = FITS;
         int seen = 1;
         do {
-            Request first;
-            while ((first = waiting.peek()) != null) {
+            for (Request first; (first = nextToWrite()) != null; ) {
                 Loss loss = connection.loss();
                 if (loss != null) {
-                    waiting.poll();
                     refuse(first, loss);
                     continue;
                 }
@@ -99,10 +100,10 @@ final class Outbox {
                 budget -= bytes;
                 if (!mayBlock && (budget < 0 || bytesSent - bytesAnswered + bytes > FITS)) {
                     flush();
+                    next = first;
                     leaveToThread();
                     return;
                 }
-                waiting.poll();
                 write(first);
             }
             if (!moreToCome.getAsBoolean() || !othersWrote(seen)) {
@@ -110,6 +111,12 @@ final class Outbox {
             }
             seen = turns.addAndGet(-seen);
         } while (seen != 0);
+    }
+
+    private @Nullable Request nextToWrite() {
+        Request first = next;
+        next = null;
+        return first == null ? waiting.poll() : first;
     }
 
     /** Lets those run who are about to send, and tells whether one did: then the flush is for all of us, and later. */
@@ -168,21 +175,37 @@ final class Outbox {
         }
     }
 
-    /** Fails whatever is queued or sent, once the connection has ended. Only for the reader, who reads no more. */
-    void fail(Loss loss) {
-        write();
-        while (turns.get() != 0) {
+    /**
+     * Fails whatever is queued or sent, once the connection has ended. Only for the reader, who reads no more.
+     *
+     * @param patienceNanos how long to wait for a writer who is still about to notice
+     * @return whether all has failed; if not, the writer may have one more command
+     */
+    boolean fail(Loss loss, long patienceNanos) {
+        long until = System.nanoTime() + patienceNanos;
+        boolean left;
+        do {
+            failSent(loss);
+            for (Request first; (first = waiting.poll()) != null; ) {
+                refuse(first, loss);
+            }
             if (leftToThread.compareAndSet(true, false)) {
                 writeAll(true);
-            } else {
-                // The writer fails as well, as the socket is closed, and leaves.
+            }
+            left = turns.get() == 0;
+            if (!left) {
                 LockSupport.parkNanos(100_000);
             }
-        }
+        } while (!left && until - System.nanoTime() > 0);
+        failSent(loss);
+        LockSupport.unpark(thread);
+        return left;
+    }
+
+    private void failSent(Loss loss) {
         for (Request request; (request = sent.poll()) != null; ) {
             request.failed(loss.unknown());
         }
-        LockSupport.unpark(thread);
     }
 
     /** Returns the thread that writes what could block, or null if there was no need of one. */

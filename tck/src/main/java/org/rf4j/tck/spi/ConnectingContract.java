@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Endpoint;
 import org.rf4j.Protocol;
@@ -170,8 +171,21 @@ abstract class ConnectingContract extends SpiFixture {
     }
 
     @Test
-    void aNameIsTriedAtEachOfItsAddresses() {
-        // The server listens on 127.0.0.1 alone; where localhost is ::1 as well, the first attempt is refused.
+    void aNameIsTriedAtEachOfItsAddresses() throws IOException {
+        InetAddress[] addresses = InetAddress.getAllByName("localhost");
+        Assumptions.assumeTrue(addresses.length > 1, "'localhost' has a single address on this machine");
+        try (FakeServer last = FakeServer.start(addresses[addresses.length - 1], FakeServer::readToTheEnd)) {
+            await(
+                    "connect to a name of which only the last address accepts connections",
+                    driver().connect(
+                                    new Endpoint("localhost", last.endpoint().port()),
+                                    settings(new RawCommand[0]),
+                                    new DownEvents()));
+        }
+    }
+
+    @Test
+    void aNameIsResolved() {
         NodeClient client = await(
                 "connect to localhost",
                 driver().connect(new Endpoint("localhost", endpoint().port()), settings(), new DownEvents()));

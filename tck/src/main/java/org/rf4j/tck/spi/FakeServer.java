@@ -28,8 +28,13 @@ final class FakeServer implements AutoCloseable {
     }
 
     static FakeServer start(Behaviour behaviour) {
+        return start(InetAddress.getLoopbackAddress(), behaviour);
+    }
+
+    /** Starts a server that listens on one address alone. */
+    static FakeServer start(InetAddress address, Behaviour behaviour) {
         try {
-            FakeServer server = new FakeServer(new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1")));
+            FakeServer server = new FakeServer(new ServerSocket(0, 50, address));
             thread(() -> server.accept(behaviour));
             return server;
         } catch (IOException e) {
@@ -58,7 +63,7 @@ final class FakeServer implements AutoCloseable {
     }
 
     Endpoint endpoint() {
-        return new Endpoint("127.0.0.1", listener.getLocalPort());
+        return new Endpoint(listener.getInetAddress().getHostAddress(), listener.getLocalPort());
     }
 
     int accepted() {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.awaitility.Awaitility;
@@ -93,6 +94,8 @@ abstract class SpiFixture {
         }
         server().thaw();
         server().start();
+        // It may still be busy with what a failed test has left.
+        admin("PING");
         LentThreads threads = new LentThreads();
         lentThreads = threads;
         openedDriver = provider().open(threads);
@@ -187,6 +190,28 @@ abstract class SpiFixture {
 
     static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Calls a method that never blocks; on a thread of its own, since it may. */
+    static void assertReturnsWithin(Duration limit, String method, Runnable call) {
+        FutureTask<?> task = new FutureTask<>(call, null);
+        Thread caller = new Thread(task, "contract-caller");
+        caller.setDaemon(true);
+        caller.start();
+        try {
+            task.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException failed) {
+            fail(method + " must not throw", failed.getCause());
+        } catch (TimeoutException late) {
+            StringBuilder where = new StringBuilder();
+            for (StackTraceElement frame : caller.getStackTrace()) {
+                where.append("\n\tat ").append(frame);
+            }
+            fail("%s has not returned after %d ms; it is in%s", method, limit.toMillis(), where);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            fail("interrupted while waiting for " + method, e);
+        }
     }
 
     static long millisSince(long began) {

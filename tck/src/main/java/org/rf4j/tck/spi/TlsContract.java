@@ -33,8 +33,8 @@ import org.rf4j.tck.server.RedisProcessSettings;
 /** Connections with TLS, or how TLS is refused. The server listens with a certificate for 127.0.0.1 alone. */
 abstract class TlsContract extends SpiFixture {
 
-    /** The first TLS handshake of a JVM takes long. */
-    private static final Duration TIMEOUT = CONNECT_TIMEOUT.multipliedBy(2);
+    /** Longer than elsewhere: the first handshake of a JVM loads all the authorities that it trusts. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
 
     private static final Duration LIMIT = TIMEOUT.plus(MARGIN);
 
@@ -174,12 +174,9 @@ abstract class TlsContract extends SpiFixture {
                 }
             });
             writer.start();
-            join(writer, 300);
-            long began = System.nanoTime();
-            client.abandon();
-            assertThat(millisSince(began))
-                    .as("ms in abandon() with TLS and a frozen server: it never blocks")
-                    .isLessThan(AT_ONCE.toMillis());
+            // Until the buffers are full, whoever it is that writes.
+            awaitNothing(Duration.ofMillis(500));
+            assertReturnsWithin(AT_ONCE, "abandon with TLS, which never blocks,", client::abandon);
             join(writer, SOON.toMillis());
             assertThat(answers)
                     .as("calls that were sent before or while the node was abandoned")

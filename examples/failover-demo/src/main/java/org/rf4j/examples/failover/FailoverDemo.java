@@ -77,7 +77,7 @@ public final class FailoverDemo {
         Subscription subscription = redis.pubSub().subscribe(SubscribeOptions.defaults(), history, CHANNEL);
         Traffic traffic = new Traffic(redis, CHANNEL, history);
         traffic.start();
-        Thread.sleep(WARM_UP.toMillis());
+        Thread.sleep(WARM_UP.toMillis()); // Time for traffic, which is what the demo shows.
         timeline.title("  " + traffic.ok() + " calls and " + history.received() + " messages so far, all well");
         timeline.title("");
         stage.watch();
@@ -91,7 +91,7 @@ public final class FailoverDemo {
         Long message = await(() -> history.firstArrivalAfter(primaryNanos), LIMIT);
         say(call, "first call", "succeeded");
         say(message, "first message", "received");
-        Thread.sleep(AFTERMATH.toMillis());
+        Thread.sleep(AFTERMATH.toMillis()); // Traffic after the fault, as long as a person likes to see.
         traffic.stop();
         await(() -> history.isSettled() ? 0L : null, Duration.ofSeconds(3));
         subscription.unsubscribe();
@@ -194,7 +194,7 @@ public final class FailoverDemo {
             }
             Long call = await(() -> traffic.firstSuccessAfter(lost), LIMIT);
             Long message = await(() -> history.firstArrivalAfter(lost), LIMIT);
-            Thread.sleep(AFTERMATH.toMillis());
+            Thread.sleep(AFTERMATH.toMillis()); // Traffic after the fault, as long as a person likes to see.
             traffic.stop();
             await(() -> history.isSettled() ? 0L : null, Duration.ofSeconds(3));
             timeline.title("  Times are counted from the loss of the connection: nobody else watches your servers.");
