@@ -1,6 +1,7 @@
 package org.rf4j.tck.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
@@ -22,6 +23,9 @@ import org.slf4j.LoggerFactory;
 @Timeout(60)
 class ReaperIT {
 
+    /** Signals are counted from 1, and SIGINT is number 2. */
+    private static final long SIGINT_BIT = 1L << 1;
+
     @Test
     void nothingIsLeftWhenTheVirtualMachineIsKilled() throws Exception {
         try (Doomed doomed = Doomed.start("stay")) {
@@ -32,6 +36,10 @@ class ReaperIT {
 
     @Test
     void nothingIsLeftWhenEveryProcessIsInterrupted() throws Exception {
+        assumeThat(ignoresInterrupts())
+                .as("this run was started with SIGINT ignored, as a shell's background jobs are; a virtual machine"
+                        + " inherits that and cannot be interrupted")
+                .isFalse();
         try (Doomed doomed = Doomed.start("stay")) {
             List<Long> group = new ArrayList<>(List.of(doomed.machine.pid()));
             doomed.machine.children().forEach(child -> group.add(child.pid()));
@@ -39,6 +47,22 @@ class ReaperIT {
             doomed.signal("INT", group);
             doomed.assertNothingIsLeft();
         }
+    }
+
+    /** Looks where Linux tells it; elsewhere the test takes the ordinary case for granted. */
+    private static boolean ignoresInterrupts() throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        for (String line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                long ignored = Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16);
+                return (ignored & SIGINT_BIT) != 0;
+            }
+        }
+        return false;
     }
 
     @Test
