@@ -98,18 +98,24 @@ public final class FailoverDemo {
         if (call != null) {
             timeline.bar(timeline.millis(primaryNanos), timeline.millis(call));
         }
-        return result(traffic, primaryNanos, call, message);
+        return result(mode, fault, traffic, primaryNanos, call, message);
     }
 
-    private int result(Traffic traffic, long primaryNanos, @Nullable Long call, @Nullable Long message) {
+    private int result(
+            String ranMode,
+            String ranFault,
+            Traffic traffic,
+            long primaryNanos,
+            @Nullable Long call,
+            @Nullable Long message) {
         System.out.println(String.format(
                 Locale.ROOT,
                 "RESULT provider=%s mode=%s fault=%s firstCallAfterPromotionMs=%s firstMessageAfterPromotionMs=%s"
                         + " callsOk=%d callsNotExecuted=%d callsUnknown=%d published=%d received=%d"
                         + " lostOutsideGaps=%d duplicates=%d gaps=%d",
                 provider,
-                mode,
-                fault,
+                ranMode,
+                ranFault,
                 millisBetween(primaryNanos, call),
                 millisBetween(primaryNanos, message),
                 traffic.ok(),
@@ -198,7 +204,8 @@ public final class FailoverDemo {
             traffic.stop();
             await(() -> history.isSettled() ? 0L : null, Duration.ofSeconds(3));
             timeline.title("  Times are counted from the loss of the connection: nobody else watches your servers.");
-            return result(traffic, lost, call, message);
+            String ownMode = config.mode().name().toLowerCase(Locale.ROOT);
+            return result(ownMode, "own", traffic, lost, call, message);
         }
     }
 }
