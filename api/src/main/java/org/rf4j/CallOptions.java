@@ -10,14 +10,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CallOptions {
 
-    private static final CallOptions DEFAULTS = new CallOptions(null, false);
+    private static final CallOptions DEFAULTS = new CallOptions(null, false, false);
 
     private final @Nullable Duration timeout;
     private final boolean idempotent;
+    private final boolean splitsWrites;
 
-    private CallOptions(@Nullable Duration timeout, boolean idempotent) {
+    private CallOptions(@Nullable Duration timeout, boolean idempotent, boolean splitsWrites) {
         this.timeout = timeout;
         this.idempotent = idempotent;
+        this.splitsWrites = splitsWrites;
     }
 
     /**
@@ -39,7 +41,7 @@ public final class CallOptions {
         if (timeout.isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout " + timeout + " is not positive");
         }
-        return new CallOptions(timeout, false);
+        return new CallOptions(timeout, false, false);
     }
 
     /**
@@ -49,7 +51,18 @@ public final class CallOptions {
      * @return the options
      */
     public CallOptions idempotent() {
-        return new CallOptions(timeout, true);
+        return new CallOptions(timeout, true, splitsWrites);
+    }
+
+    /**
+     * Returns these options with {@code MSET} split by slot where its keys belong to several (clause C12). It is then no
+     * longer atomic: others may see one part before the other, and a part may fail alone, which {@link
+     * RedisSplitException} tells. Without effect outside a cluster.
+     *
+     * @return the options
+     */
+    public CallOptions splitWrites() {
+        return new CallOptions(timeout, idempotent, true);
     }
 
     /**
@@ -68,5 +81,14 @@ public final class CallOptions {
      */
     public boolean isIdempotent() {
         return idempotent;
+    }
+
+    /**
+     * Returns whether {@code MSET} may be split by slot.
+     *
+     * @return true after {@link #splitWrites()}
+     */
+    public boolean splitsWrites() {
+        return splitsWrites;
     }
 }

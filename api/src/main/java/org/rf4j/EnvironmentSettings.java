@@ -37,11 +37,19 @@ final class EnvironmentSettings {
                     "The Redis settings in the environment cannot be used as they are; going on with mode {} at {}."
                             + " What is wrong: {}. RedisConfig.strict() throws instead.",
                     config.mode().name().toLowerCase(Locale.ROOT),
-                    config.mode() == Mode.SINGLE ? config.endpoint() : config.sentinels(),
+                    place(config),
                     reason);
             return config;
         }
         return builder.build();
+    }
+
+    private static Object place(RedisConfig config) {
+        return switch (config.mode()) {
+            case SINGLE, AUTO -> config.endpoint();
+            case SENTINEL -> config.sentinels();
+            case CLUSTER -> config.clusterNodes();
+        };
     }
 
     /** Returns the configuration if nothing was wrong. */
@@ -58,7 +66,7 @@ final class EnvironmentSettings {
         readMode(url);
         readCredentials(url);
         readTls(url);
-        attempt("REDIS_DB", text -> builder.database(SettingText.wholeNumber("REDIS_DB", text)));
+        readDatabase();
         attempt("REDIS_CLIENT_NAME", builder::clientName);
         readProvider();
     }
@@ -84,70 +92,132 @@ final class EnvironmentSettings {
         String mode = text == null ? inferredMode(url) : text.toLowerCase(Locale.ROOT);
         switch (mode) {
             case "sentinel" -> readSentinels(url);
+            case "cluster" -> readClusterNodes(url);
+            case "auto" -> readAuto(url);
             case "single" -> {
-                if (url != null && url.isSentinel()) {
-                    problems.add("REDIS_MODE is single and REDIS_URL lists sentinels; drop REDIS_MODE, or give"
-                            + " REDIS_URL one redis:// address");
-                }
+                refuseUrlOf(Mode.SENTINEL, url, "single");
+                refuseUrlOf(Mode.CLUSTER, url, "single");
                 useSingle();
             }
             case "unusable" -> useSingle();
-            case "cluster", "auto" -> {
-                problems.add("REDIS_MODE is " + mode + ", and this version knows the modes single and sentinel; "
-                        + "cluster and auto come with a later release");
-                useSingle();
-            }
             default -> {
-                problems.add("REDIS_MODE is unknown; this version knows the modes single and sentinel");
+                problems.add("REDIS_MODE is unknown; set single, sentinel, cluster or auto");
                 useSingle();
             }
         }
     }
 
     private String inferredMode(@Nullable RedisUri url) {
-        if (url != null && url.isSentinel()) {
-            return "sentinel";
+        if (modeOf(url) != Mode.SINGLE) {
+            return modeOf(url).name().toLowerCase(Locale.ROOT);
         }
         if (value("REDIS_SENTINELS") != null) {
             problems.add("REDIS_SENTINELS is set and REDIS_MODE is not; set REDIS_MODE=sentinel, or single");
             return "unusable";
         }
         if (value("REDIS_CLUSTER_NODES") != null) {
-            problems.add("REDIS_CLUSTER_NODES is set, and this version knows the modes single and sentinel; cluster"
-                    + " comes with a later release; set REDIS_MODE=single to pass over it");
+            problems.add("REDIS_CLUSTER_NODES is set and REDIS_MODE is not; set REDIS_MODE=cluster, or single");
             return "unusable";
         }
         return "single";
     }
 
-    private void readSentinels(@Nullable RedisUri url) {
-        int before = problems.size();
-        attempt("REDIS_SENTINELS", text -> {
-            try {
-                builder.sentinels(Endpoint.parseList(text, RedisConfig.DEFAULT_SENTINEL_PORT));
-            } catch (IllegalArgumentException malformed) {
-                throw new IllegalArgumentException("REDIS_SENTINELS: " + malformed.getMessage(), malformed);
+    private static Mode modeOf(@Nullable RedisUri url) {
+        return url == null ? Mode.SINGLE : url.mode();
+    }
+
+    private void refuseUrlOf(Mode unwanted, @Nullable RedisUri url, String mode) {
+        if (modeOf(url) == unwanted) {
+            problems.add("REDIS_MODE is " + mode + " and REDIS_URL lists "
+                    + (unwanted == Mode.SENTINEL ? "sentinels" : "cluster nodes")
+                    + "; drop REDIS_MODE, or give REDIS_URL one redis:// address");
+        }
+    }
+
+    /** The variables say what there is; where they give one address alone, the server there is asked at connect. */
+    private void readAuto(@Nullable RedisUri url) {
+        boolean sentinels = value("REDIS_SENTINELS") != null || modeOf(url) == Mode.SENTINEL;
+        boolean nodes = value("REDIS_CLUSTER_NODES") != null || modeOf(url) == Mode.CLUSTER;
+        if (sentinels && nodes) {
+            problems.add("REDIS_MODE is auto and there are both sentinels and cluster nodes (REDIS_SENTINELS,"
+                    + " REDIS_CLUSTER_NODES, REDIS_URL); keep one, or set REDIS_MODE=sentinel or cluster");
+            useSingle();
+        } else if (sentinels) {
+            readSentinels(url);
+        } else if (nodes) {
+            readClusterNodes(url);
+        } else {
+            useUnlessWrong(Mode.AUTO, () -> readSentinelIdentity(url));
+        }
+    }
+
+    private void readClusterNodes(@Nullable RedisUri url) {
+        useUnlessWrong(Mode.CLUSTER, () -> {
+            refuseUrlOf(Mode.SENTINEL, url, "cluster");
+            readAddresses("REDIS_CLUSTER_NODES", RedisConfig.DEFAULT_PORT, builder::clusterNodes);
+            if (value("REDIS_CLUSTER_NODES") == null && modeOf(url) != Mode.CLUSTER) {
+                problems.add("REDIS_MODE is cluster and no node is given; set REDIS_CLUSTER_NODES=host:6379,…, or a"
+                        + " redis-cluster:// REDIS_URL");
             }
         });
-        if (value("REDIS_SENTINELS") == null && (url == null || !url.isSentinel())) {
-            problems.add("REDIS_MODE is sentinel and no sentinel is given; set REDIS_SENTINELS=host:26379,…, or a"
-                    + " redis-sentinel:// REDIS_URL");
-        }
+    }
+
+    private void readSentinels(@Nullable RedisUri url) {
+        useUnlessWrong(Mode.SENTINEL, () -> {
+            refuseUrlOf(Mode.CLUSTER, url, "sentinel");
+            readAddresses("REDIS_SENTINELS", RedisConfig.DEFAULT_SENTINEL_PORT, builder::sentinels);
+            if (value("REDIS_SENTINELS") == null && modeOf(url) != Mode.SENTINEL) {
+                problems.add("REDIS_MODE is sentinel and no sentinel is given; set REDIS_SENTINELS=host:26379,…, or a"
+                        + " redis-sentinel:// REDIS_URL");
+            }
+            readSentinelIdentity(url);
+        });
+    }
+
+    private void readSentinelIdentity(@Nullable RedisUri url) {
         attempt("REDIS_SENTINEL_NAME", builder::sentinelName);
         Credentials known = url == null ? null : url.sentinelCredentials();
         Credentials wanted = credentials("REDIS_SENTINEL_USERNAME", "REDIS_SENTINEL_PASSWORD", known);
         if (wanted != null) {
             builder.sentinelCredentials(wanted);
         }
+    }
+
+    private void readAddresses(String variable, int defaultPort, Consumer<List<Endpoint>> setting) {
+        attempt(variable, text -> {
+            try {
+                setting.accept(Endpoint.parseList(text, defaultPort));
+            } catch (IllegalArgumentException malformed) {
+                throw new IllegalArgumentException(variable + ": " + malformed.getMessage(), malformed);
+            }
+        });
+    }
+
+    private void useUnlessWrong(Mode mode, Runnable reading) {
+        int before = problems.size();
+        reading.run();
         if (problems.size() > before) {
             useSingle();
         } else {
-            builder.mode(Mode.SENTINEL);
+            builder.mode(mode);
         }
     }
 
     private void useSingle() {
-        builder.mode(Mode.SINGLE).sentinels(List.of());
+        builder.mode(Mode.SINGLE).sentinels(List.of()).clusterNodes(List.of());
+    }
+
+    private void readDatabase() {
+        attempt("REDIS_DB", text -> builder.database(SettingText.wholeNumber("REDIS_DB", text)));
+        int database = builder.settings.database;
+        String given = (value("REDIS_DB") == null ? "REDIS_URL" : "REDIS_DB") + " gives database " + database;
+        if (database != 0 && builder.settings.mode == Mode.CLUSTER) {
+            problems.add(given + " and a cluster has database 0 alone; give 0, or none");
+            builder.database(0);
+        } else if (database != 0 && builder.settings.missingCommands.contains("SELECT")) {
+            problems.add(given + " and SELECT is declared missing; give 0, or none");
+            builder.database(0);
+        }
     }
 
     private void readCredentials(@Nullable RedisUri url) {
@@ -190,7 +260,7 @@ final class EnvironmentSettings {
         if (url != null && url.isEncrypted()) {
             if (!encrypt) {
                 problems.add("REDIS_TLS is false and REDIS_URL asks for TLS; drop REDIS_TLS, or begin the URL with "
-                        + (url.isSentinel() ? "redis-sentinel://" : "redis://"));
+                        + url.scheme(false));
             }
         } else if (encrypt) {
             builder.tls(TlsOptions.defaults());

@@ -1,5 +1,6 @@
 package org.rf4j;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,7 +25,8 @@ import org.rf4j.pubsub.PubSub;
 public interface Redis extends AutoCloseable {
 
     /**
-     * Connects, and returns after a round trip to the primary (clause C1). Blocks up to the startup timeout.
+     * Connects, and returns after a round trip to the primary (clause C1). Blocks up to the startup timeout. With
+     * {@link StartMode#LAZY} it returns at once, connected or not (clause C13).
      *
      * @param config how to connect
      * @return the connected instance; close it
@@ -93,6 +95,64 @@ public interface Redis extends AutoCloseable {
      * @return what the function returned
      */
     <R extends @Nullable Object> R batch(Function<AsyncRedisCommands<String, String>, R> commands);
+
+    /**
+     * Runs several commands as one ({@code MULTI} … {@code EXEC}): all of them or none, and nothing of others in between.
+     * The function calls commands and keeps their futures; they are sent when it returns, and each is complete when this
+     * method returns. A command that fails while the transaction runs, like {@code INCR} on a list, fails its own future
+     * alone: Redis takes nothing back. Nothing is sent if the function throws. Blocks.
+     *
+     * <pre>{@code
+     * long left = redis.transaction(tx -> {
+     *     tx.lpush("{shop}:orders", order);
+     *     return tx.decr("{shop}:stock");
+     * }).join();
+     * }</pre>
+     *
+     * <p>In a cluster all keys must be in one slot. While the primary is away the transaction parks like one call (clause
+     * C5), and after a refusal by which nothing ran it is sent again, whole (clause F3). A connection lost in between
+     * leaves it {@link Outcome#UNKNOWN}: it ran whole or not at all.
+     *
+     * @param commands calls what is to be run, and returns what is to be returned
+     * @param <R> the type of what is returned
+     * @return what the function returned
+     * @throws RedisCommandException if the server refused the transaction or a command while it was queued, so that
+     *     nothing ran ({@code EXECABORT}); the code is that of the command's refusal, like {@code OOM}. Or with code
+     *     {@code CROSSSLOT}, from within the function, if keys are in several slots
+     * @throws RedisException if the call failed otherwise
+     * @throws IllegalStateException from the function, if it waits for a future
+     */
+    <R extends @Nullable Object> R transaction(Function<AsyncRedisCommands<String, String>, R> commands);
+
+    /**
+     * Runs several commands as one, unless a key was changed meanwhile ({@code WATCH}, {@code MULTI} … {@code EXEC}). The
+     * keys are watched, on a connection of this call's own; then the function reads and queues; then the queue is run if
+     * nobody changed one of the keys. Try again as long as that is worth it:
+     *
+     * <pre>{@code
+     * Optional<Long> left = Optional.empty();
+     * while (left.isEmpty()) {
+     *     left = redis.transaction((watched, tx) -> {
+     *         long stock = Long.parseLong(watched.get("stock")) - 1;
+     *         tx.set("stock", Long.toString(stock));
+     *         return stock;
+     *     }, "stock");
+     * }
+     * }</pre>
+     *
+     * <p>Blocks. If the function throws, nothing is run, the watch ends, and the exception is thrown on. The function is
+     * called once.
+     *
+     * @param function reads and queues
+     * @param watched the keys, at least one; in a cluster all in one slot, and with those that the function uses
+     * @param <R> the type of what is returned
+     * @return what the function returned; empty if nothing was run, since a key was changed or may have been: its server
+     *     ceased to be the primary before {@code EXEC}
+     * @throws RedisCommandException as {@link #transaction(Function)} does
+     * @throws RedisException if the call failed otherwise; with {@link Outcome#UNKNOWN} it ran whole or not at all
+     * @throws IllegalArgumentException if no key is given
+     */
+    <R> Optional<R> transaction(WatchFunction<R> function, String... watched);
 
     /**
      * Returns publish and subscribe.

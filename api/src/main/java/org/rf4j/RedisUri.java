@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisUri {
 
-    private final boolean sentinel;
+    private static final String KNOWN_SCHEMES =
+            "redis://, redis-sentinel:// or redis-cluster://, with TLS rediss://, rediss-sentinel:// or rediss-cluster://";
+
+    private final Mode mode;
     private final boolean encrypted;
     private final List<Endpoint> addresses;
     private final @Nullable Credentials credentials;
@@ -21,11 +24,10 @@ final class RedisUri {
     private RedisUri(String text) {
         int colon = text.indexOf("://");
         if (colon < 0) {
-            throw new IllegalArgumentException("there is no scheme; begin with redis://, rediss:// (TLS),"
-                    + " redis-sentinel:// or rediss-sentinel://");
+            throw new IllegalArgumentException("there is no scheme; begin with " + KNOWN_SCHEMES);
         }
         String scheme = text.substring(0, colon).toLowerCase(Locale.ROOT);
-        this.sentinel = isSentinel(scheme);
+        this.mode = modeOf(scheme);
         this.encrypted = scheme.startsWith("rediss");
 
         String rest = text.substring(colon + 3);
@@ -42,7 +44,7 @@ final class RedisUri {
                     "there are several '@'; user and password come once, before the first host, and %40 stands for an"
                             + " '@' inside them");
         }
-        if (sentinel && authority.lastIndexOf(',', at) >= 0) {
+        if (mode != Mode.SINGLE && authority.lastIndexOf(',', at) >= 0) {
             throw new IllegalArgumentException("there is a comma before the '@'; user and password come once, before"
                     + " the first host, and %2C stands for a ',' inside them");
         }
@@ -72,21 +74,23 @@ final class RedisUri {
     static RedisUri parse(String text, String name) {
         try {
             RedisUri uri = new RedisUri(text.strip());
-            uri.applyTo(RedisConfig.builder());
+            RedisConfig.Builder alone = RedisConfig.builder();
+            uri.applyTo(alone);
+            alone.build();
             return uri;
-        } catch (IllegalArgumentException malformed) {
+        } catch (IllegalArgumentException | RedisConfigException malformed) {
             throw new RedisConfigException(name + ": " + malformed.getMessage(), null);
         }
     }
 
     /** Sets everything that the URI says. */
     void applyTo(RedisConfig.Builder builder) {
-        if (sentinel) {
-            builder.sentinels(addresses);
-        } else {
-            builder.endpoint(addresses.get(0));
-            options.refuseSentinelOptions();
+        switch (mode) {
+            case SENTINEL -> builder.sentinels(addresses);
+            case CLUSTER -> builder.clusterNodes(addresses);
+            default -> builder.endpoint(addresses.get(0));
         }
+        options.refuseOptionsOfOtherModes(mode);
         if (credentials != null) {
             builder.credentials(credentials);
         }
@@ -97,8 +101,8 @@ final class RedisUri {
         if (encrypted) {
             builder.tls(tls());
         } else if (options.verifyHost() != null) {
-            throw new IllegalArgumentException("the option verifyHost is given without TLS; begin with "
-                    + (sentinel ? "rediss-sentinel://" : "rediss://") + ", or drop it");
+            throw new IllegalArgumentException(
+                    "the option verifyHost is given without TLS; begin with " + scheme(true) + ", or drop it");
         }
         if (path != null) {
             if (options.has("db")) {
@@ -107,7 +111,7 @@ final class RedisUri {
             builder.database(SettingText.wholeNumber("the path, which is the database,", path));
         }
         if (fragment != null) {
-            if (!sentinel) {
+            if (mode != Mode.SENTINEL) {
                 throw new IllegalArgumentException(
                         "there is a fragment, which only redis-sentinel:// has; drop it, or" + " write %23 for a '#'");
             }
@@ -120,8 +124,19 @@ final class RedisUri {
         options.applyTo(builder);
     }
 
-    boolean isSentinel() {
-        return sentinel;
+    /** Returns the mode that the scheme stands for: single, sentinel or cluster. */
+    Mode mode() {
+        return mode;
+    }
+
+    /** Returns the scheme of the same mode with or without TLS. */
+    String scheme(boolean tls) {
+        String kind = switch (mode) {
+            case SENTINEL -> "-sentinel://";
+            case CLUSTER -> "-cluster://";
+            default -> "://";
+        };
+        return (tls ? "rediss" : "redis") + kind;
     }
 
     boolean isEncrypted() {
@@ -147,25 +162,23 @@ final class RedisUri {
         if (hosts.isEmpty()) {
             throw new IllegalArgumentException("there is no host; give one after the '//' or the '@'");
         }
-        if (!sentinel && hosts.indexOf(',') >= 0) {
+        if (mode == Mode.SINGLE && hosts.indexOf(',') >= 0) {
             throw new IllegalArgumentException(
-                    "there are several addresses; give one, or a list of sentinels with redis-sentinel://");
+                    "there are several addresses; give one, or a list of sentinels with redis-sentinel://, or of cluster"
+                            + " nodes with redis-cluster://");
         }
         // In a URI the percent sign before the zone of an IPv6 address is escaped (RFC 6874).
         String plain = hosts.indexOf('[') < 0 ? hosts : hosts.replace("%25", "%");
-        return Endpoint.parseList(plain, sentinel ? RedisConfig.DEFAULT_SENTINEL_PORT : RedisConfig.DEFAULT_PORT);
+        return Endpoint.parseList(
+                plain, mode == Mode.SENTINEL ? RedisConfig.DEFAULT_SENTINEL_PORT : RedisConfig.DEFAULT_PORT);
     }
 
-    private static boolean isSentinel(String scheme) {
+    private static Mode modeOf(String scheme) {
         return switch (scheme) {
-            case "redis", "rediss" -> false;
-            case "redis-sentinel", "rediss-sentinel" -> true;
-            case "redis-cluster", "rediss-cluster" ->
-                throw new IllegalArgumentException("it names a cluster, and this version knows the modes single and"
-                        + " sentinel; use redis:// or redis-sentinel://, cluster comes with a later release");
-            default ->
-                throw new IllegalArgumentException("the scheme is unknown; begin with redis://, rediss:// (TLS),"
-                        + " redis-sentinel:// or rediss-sentinel://");
+            case "redis", "rediss" -> Mode.SINGLE;
+            case "redis-sentinel", "rediss-sentinel" -> Mode.SENTINEL;
+            case "redis-cluster", "rediss-cluster" -> Mode.CLUSTER;
+            default -> throw new IllegalArgumentException("the scheme is unknown; begin with " + KNOWN_SCHEMES);
         };
     }
 

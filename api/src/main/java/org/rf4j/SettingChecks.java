@@ -1,7 +1,11 @@
 package org.rf4j;
 
 import java.time.Duration;
+import java.util.Collections;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a single setting must be like. Messages say which setting, what is wrong and what to give; they repeat numbers and
@@ -13,6 +17,10 @@ final class SettingChecks {
     private static final Duration SHORTEST = Duration.ofMillis(1);
 
     private static final Duration LONGEST = Duration.ofDays(24);
+
+    /** What RF4J sends of its own accord and has another way for. */
+    private static final Set<String> MAY_BE_MISSING =
+            Collections.unmodifiableSet(new TreeSet<>(Set.of("CLIENT", "HELLO", "INFO", "ROLE", "SELECT")));
 
     private SettingChecks() {}
 
@@ -66,6 +74,19 @@ final class SettingChecks {
                     "the sentinel name has a space or line break; give it as after 'sentinel monitor' in sentinel.conf");
         }
         return value;
+    }
+
+    static Set<String> missingCommands(String... commands) {
+        Set<String> missing = new TreeSet<>();
+        for (String command : commands) {
+            String name = command.strip().toUpperCase(Locale.ROOT);
+            if (!MAY_BE_MISSING.contains(name)) {
+                throw new IllegalArgumentException("missingCommands has a command that RF4J can always do without, or"
+                        + " never; give some of " + String.join(", ", MAY_BE_MISSING));
+            }
+            missing.add(name);
+        }
+        return Collections.unmodifiableSet(missing);
     }
 
     static String provider(String value) {

@@ -18,6 +18,7 @@ final class UriOptions {
     private static final String SENTINEL_PASSWORD = "sentinelPassword";
     private static final Set<String> SENTINEL_ONLY =
             Set.of("sentinelName", SENTINEL_USERNAME, SENTINEL_PASSWORD, "sentinelPollInterval", "earlyMove");
+    private static final Set<String> CLUSTER_ONLY = Set.of("clusterRefreshInterval", "clusterBusHeartbeat");
     private static final Map<String, Setter> SETTERS = setters();
     private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,31}");
 
@@ -89,10 +90,20 @@ final class UriOptions {
         return null;
     }
 
-    void refuseSentinelOptions() {
-        SENTINEL_ONLY.stream().filter(values::containsKey).sorted().findFirst().ifPresent(name -> {
+    /** Refuses what belongs to another mode than that of the scheme. */
+    void refuseOptionsOfOtherModes(Mode mode) {
+        if (mode != Mode.SENTINEL) {
+            refuse(SENTINEL_ONLY, "redis-sentinel://");
+        }
+        if (mode != Mode.CLUSTER) {
+            refuse(CLUSTER_ONLY, "redis-cluster://");
+        }
+    }
+
+    private void refuse(Set<String> names, String scheme) {
+        names.stream().filter(values::containsKey).sorted().findFirst().ifPresent(name -> {
             throw new IllegalArgumentException(
-                    "the option " + name + " belongs to redis-sentinel://; use that scheme, or drop it");
+                    "the option " + name + " belongs to " + scheme + "; use that scheme, or drop it");
         });
     }
 
@@ -131,6 +142,15 @@ final class UriOptions {
         };
     }
 
+    private static StartMode startMode(String option, String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "failfast", "fail-fast" -> StartMode.FAIL_FAST;
+            case "wait" -> StartMode.WAIT;
+            case "lazy" -> StartMode.LAZY;
+            default -> throw new IllegalArgumentException(option + " is no start mode; give failFast, wait or lazy");
+        };
+    }
+
     private static Map<String, Setter> setters() {
         Map<String, Setter> known = new LinkedHashMap<>();
         known.put("db", (b, o, v) -> b.database(SettingText.wholeNumber(o, v)));
@@ -148,11 +168,15 @@ final class UriOptions {
         known.put("retryPolicy", (b, o, v) -> b.retryPolicy(retryPolicy(o, v)));
         known.put("maxParkedCalls", (b, o, v) -> b.maxParkedCalls(SettingText.wholeNumber(o, v)));
         known.put("maxParkedBytes", (b, o, v) -> b.maxParkedBytes(SettingText.largeNumber(o, v)));
+        known.put("startMode", (b, o, v) -> b.startMode(startMode(o, v)));
+        known.put("missingCommands", (b, o, v) -> b.missingCommands(v.split(",", -1)));
         known.put("sentinelName", (b, o, v) -> b.sentinelName(v));
         known.put(SENTINEL_USERNAME, (b, o, v) -> {});
         known.put(SENTINEL_PASSWORD, (b, o, v) -> {});
         known.put("sentinelPollInterval", (b, o, v) -> b.sentinelPollInterval(SettingText.duration(o, v)));
         known.put("earlyMove", (b, o, v) -> b.earlyMove(SettingText.yesOrNo(o, v)));
+        known.put("clusterRefreshInterval", (b, o, v) -> b.clusterRefreshInterval(SettingText.duration(o, v)));
+        known.put("clusterBusHeartbeat", (b, o, v) -> b.clusterBusHeartbeat(SettingText.duration(o, v)));
         return known;
     }
 

@@ -67,6 +67,16 @@ class ConfigSecrecyTest {
                 "s3cr3tHunter2://h",
                 "http://u:s3cr3tHunter2@h",
                 "redis-cluster://:s3cr3tHunter2@a:1,b:2",
+                "redis-cluster://:s3cr3tHunter2@a:1,b:2/3",
+                "redis-cluster://u:s3cr3t,Hunter2@a:1,b:2",
+                "redis-cluster://a:1,u:s3cr3tHunter2@b:2",
+                "redis-cluster://u:s3cr3tHunter2,b:1",
+                "redis-cluster://a/s3cr3tHunter2",
+                "redis-cluster://a#s3cr3tHunter2",
+                "redis://h?startMode=s3cr3tHunter2",
+                "redis://h?missingCommands=s3cr3tHunter2",
+                "redis://h?missingCommands=ROLE,s3cr3tHunter2",
+                "redis-cluster://h?clusterRefreshInterval=s3cr3tHunter2",
                 "[s3cr3tHunter2",
                 // Something else is wrong.
                 "redis://:s3cr3tHunter2@h:0",
@@ -106,6 +116,9 @@ class ConfigSecrecyTest {
         assertNoSecret(said(() -> environment(Map.of("REDIS_URL", uri), false)));
         assertNoSecret(said(() -> environment(Map.of("REDIS_URL", uri), true)));
         assertNoSecret(said(() -> environment(Map.of("REDIS_URL", uri, "REDIS_MODE", "cluster"), false)));
+        assertNoSecret(said(() -> environment(Map.of("REDIS_URL", uri, "REDIS_MODE", "auto"), false)));
+        assertNoSecret(said(() -> environment(Map.of("REDIS_CLUSTER_NODES", uri, "REDIS_MODE", "cluster"), false)));
+        assertNoSecret(said(() -> environment(Map.of("REDIS_CLUSTER_NODES", uri, "REDIS_MODE", "auto"), true)));
         assertNoSecret(said(() -> environment(Map.of("REDIS_SENTINELS", uri, "REDIS_MODE", "sentinel"), false)));
         assertNoSecret(said(() -> environment(Map.of("REDIS_SENTINELS", uri, "REDIS_MODE", "sentinel"), true)));
         assertNoSecret(said(() -> Endpoint.parse(uri, 1)));
@@ -123,12 +136,14 @@ class ConfigSecrecyTest {
                 "REDIS_TLS"
             })
     void aPasswordInAnyVariableThatIsNoNameStaysThere(String variable) {
-        for (String mode : new String[] {"single", "sentinel", "cluster", "", "nonsense"}) {
+        for (String mode : new String[] {"single", "sentinel", "cluster", "auto", "", "nonsense"}) {
             Map<String, String> variables = new HashMap<>();
             variables.put("REDIS_MODE", mode);
             variables.put("REDIS_SENTINELS", "a:1");
             variables.put("REDIS_DB", "x");
-            variables.put(variable, "s3cr3tHunter2");
+            // In cluster mode the nodes are names, so that only one that is none can be a password.
+            boolean names = variable.equals("REDIS_CLUSTER_NODES") && mode.equals("cluster");
+            variables.put(variable, names ? "s3cr3t Hunter2" : "s3cr3tHunter2");
 
             assertNoSecret(said(() -> environment(variables, false)));
             assertNoSecret(said(() -> environment(variables, true)));

@@ -96,6 +96,98 @@ class EnvironmentConfigTest {
         assertThat(config.sentinelCredentials().credentials()).isNull();
     }
 
+    @Test
+    void theClusterModeOfTheSeedWorks() {
+        RedisConfig config = strict(Map.of(
+                "REDIS_MODE", "cluster",
+                "REDIS_CLUSTER_NODES", "node1:7000, node2,[::1]:7002",
+                "REDIS_PASSWORD", "pw"));
+
+        assertThat(config.mode()).isEqualTo(Mode.CLUSTER);
+        assertThat(config.clusterNodes())
+                .containsExactly(new Endpoint("node1", 7000), new Endpoint("node2", 6379), new Endpoint("::1", 7002));
+        assertThat(config.credentials().credentials().password()).isEqualTo("pw");
+        assertThat(config.fallbackReason()).isNull();
+    }
+
+    @Test
+    void theClusterCanBeNamedByTheUrlAlone() {
+        RedisConfig config = strict(Map.of("REDIS_URL", "rediss-cluster://:pw@a:1,b:2", "REDIS_SENTINELS", "x:y"));
+
+        assertThat(config.mode()).isEqualTo(Mode.CLUSTER);
+        assertThat(config.clusterNodes()).containsExactly(new Endpoint("a", 1), new Endpoint("b", 2));
+        assertThat(config.tls()).isNotNull();
+    }
+
+    @Test
+    void autoFollowsFromTheVariablesGiven() {
+        assertThat(strict(Map.of("REDIS_MODE", "auto", "REDIS_SENTINELS", "a:1", "REDIS_URL", "redis://:pw@h"))
+                        .mode())
+                .isEqualTo(Mode.SENTINEL);
+        assertThat(strict(Map.of("REDIS_MODE", "auto", "REDIS_CLUSTER_NODES", "a:1"))
+                        .mode())
+                .isEqualTo(Mode.CLUSTER);
+        assertThat(strict(Map.of("REDIS_MODE", "auto", "REDIS_URL", "redis-sentinel://a:1"))
+                        .mode())
+                .isEqualTo(Mode.SENTINEL);
+        assertThat(strict(Map.of("REDIS_MODE", "auto", "REDIS_URL", "redis-cluster://a:1"))
+                        .mode())
+                .isEqualTo(Mode.CLUSTER);
+    }
+
+    @Test
+    void autoWithOneAddressIsLeftToTheServerThere() {
+        RedisConfig config = strict(Map.of(
+                "REDIS_MODE",
+                "Auto",
+                "REDIS_URL",
+                "redis://h:7000",
+                "REDIS_SENTINEL_NAME",
+                "main",
+                "REDIS_SENTINEL_PASSWORD",
+                "sp"));
+
+        assertThat(config.mode()).isEqualTo(Mode.AUTO);
+        assertThat(config.endpoint()).isEqualTo(new Endpoint("h", 7000));
+        assertThat(config.sentinelName()).isEqualTo("main");
+        assertThat(config.sentinelCredentials().credentials().password()).isEqualTo("sp");
+        assertThat(strict(Map.of("REDIS_MODE", "auto")).endpoint()).isEqualTo(new Endpoint("localhost", 6379));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "REDIS_CLUSTER_NODES=a:1 REDIS_DB=3                       | REDIS_DB gives database 3 and a cluster",
+                "REDIS_CLUSTER_NODES=a:1 REDIS_URL=redis://h/3            | REDIS_URL gives database 3 and a cluster",
+                "REDIS_URL=redis-cluster://a:1 REDIS_DB=3                 | REDIS_DB gives database 3 and a cluster",
+            })
+    void aDatabaseThatAClusterDoesNotHaveCountsAsUnset(String environment, String reason) {
+        Map<String, String> variables = variables(environment);
+        variables.put("REDIS_MODE", "cluster");
+
+        RedisConfig config = lenient(variables);
+
+        assertThat(config.mode()).isEqualTo(Mode.CLUSTER);
+        assertThat(config.clusterNodes()).containsExactly(new Endpoint("a", 1));
+        assertThat(config.database()).isZero();
+        assertThat(config.fallbackReason()).startsWith(reason);
+        assertThat(warnings()).isEqualTo(1);
+        assertThat(log).contains("cluster at [a:1]");
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() -> strict(variables))
+                .withMessage(config.fallbackReason());
+    }
+
+    @Test
+    void aDatabaseThatCannotBeSelectedCountsAsUnset() {
+        RedisConfig config = lenient(Map.of("REDIS_URL", "redis://h?missingCommands=SELECT", "REDIS_DB", "2"));
+
+        assertThat(config.database()).isZero();
+        assertThat(config.missingCommands()).containsExactly("SELECT");
+        assertThat(config.fallbackReason()).startsWith("REDIS_DB gives database 2 and SELECT is declared missing");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"sentinel", "SENTINEL", " Sentinel\n"})
     void theModeIsReadInAnyCaseAndStripped(String mode) {
@@ -203,9 +295,20 @@ class EnvironmentConfigTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "REDIS_MODE=cluster                                | REDIS_MODE is cluster, and this version knows the modes single and sentinel",
-                "REDIS_MODE=auto                                   | REDIS_MODE is auto, and this version knows the modes single and sentinel",
-                "REDIS_MODE=cluster REDIS_CLUSTER_NODES=a:1,b:2    | REDIS_MODE is cluster",
+                "REDIS_MODE=cluster                                | set REDIS_CLUSTER_NODES=",
+                "REDIS_MODE=cluster REDIS_URL=redis://localhost    | set REDIS_CLUSTER_NODES=",
+                "REDIS_MODE=cluster REDIS_CLUSTER_NODES=a:1,b:0    | REDIS_CLUSTER_NODES: number 2 of the addresses: the port is out of range",
+                "REDIS_MODE=cluster REDIS_CLUSTER_NODES=[::1       | REDIS_CLUSTER_NODES: the address lacks the closing bracket",
+                "REDIS_MODE=cluster REDIS_URL=redis-sentinel://a:1 | REDIS_MODE is cluster and REDIS_URL lists sentinels",
+                "REDIS_MODE=cluster REDIS_CLUSTER_NODES=a:1 REDIS_URL=redis-sentinel://a:1 | REDIS_MODE is cluster and REDIS_URL lists sentinels",
+                "REDIS_MODE=sentinel REDIS_SENTINELS=a:1 REDIS_URL=redis-cluster://a:1 | REDIS_MODE is sentinel and REDIS_URL lists cluster nodes",
+                "REDIS_MODE=single REDIS_URL=redis-cluster://a:1   | REDIS_MODE is single and REDIS_URL lists cluster nodes",
+                "REDIS_MODE=auto REDIS_SENTINELS=a:1 REDIS_CLUSTER_NODES=b:2 | REDIS_MODE is auto and there are both",
+                "REDIS_MODE=auto REDIS_SENTINELS=a:1 REDIS_URL=redis-cluster://b:2 | REDIS_MODE is auto and there are both",
+                "REDIS_MODE=auto REDIS_SENTINELS=a:0               | REDIS_SENTINELS: the port is out of range",
+                "REDIS_MODE=auto REDIS_CLUSTER_NODES=a:0           | REDIS_CLUSTER_NODES: the port is out of range",
+                "REDIS_MODE=auto REDIS_SENTINEL_USERNAME=x         | REDIS_SENTINEL_USERNAME is set and there is no password",
+                "REDIS_URL=redis-cluster://a:1,b:2/3               | REDIS_URL: database 3 is given and a cluster has database 0 alone",
                 "REDIS_MODE=snigle                                 | REDIS_MODE is unknown",
                 "REDIS_CLUSTER_NODES=a:1                           | REDIS_CLUSTER_NODES is set",
                 "REDIS_SENTINELS=a:1                               | REDIS_SENTINELS is set and REDIS_MODE is not",
@@ -218,7 +321,6 @@ class EnvironmentConfigTest {
                 "REDIS_MODE=sentinel REDIS_SENTINELS=a:1 REDIS_SENTINEL_NAME=my_master\u0000x | REDIS_SENTINEL_NAME: the sentinel name",
                 "REDIS_MODE=sentinel REDIS_SENTINELS=a:1 REDIS_SENTINEL_USERNAME=x | REDIS_SENTINEL_USERNAME is set and there is no password",
                 "REDIS_MODE=single REDIS_URL=redis-sentinel://a:1  | REDIS_MODE is single and REDIS_URL lists sentinels",
-                "REDIS_URL=redis-cluster://a:1,b:2                 | REDIS_URL: it names a cluster",
                 "REDIS_URL=redis-sentinel://a:0                    | REDIS_URL: the port is out of range",
                 "REDIS_URL=redis://h:x                             | REDIS_URL: the port is not a number",
             })
@@ -286,6 +388,7 @@ class EnvironmentConfigTest {
         "perhaps, rediss://h, REDIS_TLS is neither true nor false",
         "false, rediss://h, REDIS_TLS is false and REDIS_URL asks for TLS",
         "false, rediss-sentinel://h, REDIS_TLS is false and REDIS_URL asks for TLS",
+        "false, rediss-cluster://h, REDIS_TLS is false and REDIS_URL asks for TLS",
     })
     void aDoubtAboutTlsIsDecidedForTls(String tls, String url, String reason) {
         Map<String, String> variables = Map.of("REDIS_TLS", tls, "REDIS_URL", url);

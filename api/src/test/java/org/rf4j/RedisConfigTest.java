@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RedisConfigTest {
 
     private static final String SECRET = "s3cr3t-Hunter2";
+    private static final AddressMapper MAPPER = AddressMapper.of(Map.of(new Endpoint("in", 1), new Endpoint("out", 2)));
 
     @Test
     void theDefaultsAreThoseOfTheDocumentation() {
@@ -53,6 +54,12 @@ class RedisConfigTest {
         assertThat(config.livenessTimeout()).isEqualTo(Duration.ofSeconds(1));
         assertThat(config.earlyMove()).isTrue();
         assertThat(config.sentinelPollInterval()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(config.clusterNodes()).isEmpty();
+        assertThat(config.clusterRefreshInterval()).isEqualTo(Duration.ofSeconds(10));
+        assertThat(config.clusterBusHeartbeat()).isNull();
+        assertThat(config.addressMapper()).isSameAs(AddressMapper.identity());
+        assertThat(config.startMode()).isEqualTo(StartMode.FAIL_FAST);
+        assertThat(config.missingCommands()).isEmpty();
         assertThat(config.callbackExecutor()).isNull();
         assertThat(config.fallbackReason()).isNull();
     }
@@ -88,6 +95,12 @@ class RedisConfigTest {
         assertThat(config.livenessTimeout()).isEqualTo(Duration.ofMillis(15));
         assertThat(config.earlyMove()).isFalse();
         assertThat(config.sentinelPollInterval()).isEqualTo(Duration.ofMillis(16));
+        assertThat(config.clusterNodes()).containsExactly(new Endpoint("c", 17), new Endpoint("d", 18));
+        assertThat(config.clusterRefreshInterval()).isEqualTo(Duration.ofMillis(19));
+        assertThat(config.clusterBusHeartbeat()).isEqualTo(Duration.ofMillis(23));
+        assertThat(config.addressMapper()).isSameAs(MAPPER);
+        assertThat(config.startMode()).isEqualTo(StartMode.LAZY);
+        assertThat(config.missingCommands()).containsExactly("CLIENT", "ROLE");
         assertThat(config.callbackExecutor()).isSameAs(executor);
     }
 
@@ -182,6 +195,112 @@ class RedisConfigTest {
                 .withMessageContaining("endpoint(…)")
                 .withMessageContaining("sentinels(…)");
         assertThat(both.mode(Mode.SINGLE).build().mode()).isEqualTo(Mode.SINGLE);
+    }
+
+    @Test
+    void clusterNodesWithoutAModeMeanClusterMode() {
+        assertThat(RedisConfig.builder().clusterNode("a", 1).build().mode()).isEqualTo(Mode.CLUSTER);
+    }
+
+    @Test
+    void aClusterNodeGivenTwiceCountsOnce() {
+        List<Endpoint> twice = List.of(new Endpoint("a", 1), new Endpoint("a", 1));
+
+        assertThat(RedisConfig.builder().clusterNodes(twice).build().clusterNodes())
+                .containsExactly(new Endpoint("a", 1));
+    }
+
+    @Test
+    void clusterModeWithoutNodesIsRefused() {
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() -> RedisConfig.builder().mode(Mode.CLUSTER).build())
+                .withMessageContaining("add clusterNode(");
+    }
+
+    @Test
+    void addressesOfTwoModesWithoutAModeAreAContradiction() {
+        RedisConfig.Builder both = RedisConfig.builder().clusterNode("h", 1).sentinel("a", 2);
+
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(both::build)
+                .withMessageContaining("sentinels(…) and clusterNodes(…)");
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() -> both.mode(Mode.AUTO).build())
+                .withMessageContaining("choose with mode(…)");
+        assertThat(both.mode(Mode.CLUSTER).build().mode()).isEqualTo(Mode.CLUSTER);
+    }
+
+    @Test
+    void autoFollowsFromWhatIsGivenAndStaysWhereThatIsOneAddress() {
+        assertThat(RedisConfig.builder()
+                        .mode(Mode.AUTO)
+                        .sentinel("a", 1)
+                        .build()
+                        .mode())
+                .isEqualTo(Mode.SENTINEL);
+        assertThat(RedisConfig.builder()
+                        .mode(Mode.AUTO)
+                        .clusterNode("a", 1)
+                        .build()
+                        .mode())
+                .isEqualTo(Mode.CLUSTER);
+        assertThat(RedisConfig.builder()
+                        .mode(Mode.AUTO)
+                        .endpoint("a", 1)
+                        .build()
+                        .mode())
+                .isEqualTo(Mode.AUTO);
+        assertThat(RedisConfig.builder().mode(Mode.AUTO).build().endpoint()).isEqualTo(new Endpoint("localhost", 6379));
+    }
+
+    @Test
+    void aClusterHasDatabaseZeroAlone() {
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() ->
+                        RedisConfig.builder().clusterNode("a", 1).database(3).build())
+                .withMessage("database 3 is given and a cluster has database 0 alone; give 0, or none");
+    }
+
+    @Test
+    void whatNeedsAMissingCommandIsRefused() {
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() -> RedisConfig.builder()
+                        .missingCommands("SELECT")
+                        .database(3)
+                        .build())
+                .withMessageContaining("database 3 is given and SELECT is declared missing");
+        assertThatExceptionOfType(RedisConfigException.class)
+                .isThrownBy(() -> RedisConfig.builder()
+                        .missingCommands("HELLO")
+                        .protocol(Protocol.RESP3)
+                        .build())
+                .withMessageContaining("protocol(RESP3) needs HELLO");
+    }
+
+    @Test
+    void aMissingCommandThatIsNotKnownIsRefusedAndNotRepeated() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RedisConfig.builder().missingCommands("ROLE", SECRET))
+                .withMessageContaining("CLIENT, HELLO, INFO, ROLE, SELECT")
+                .withMessageNotContaining(SECRET);
+    }
+
+    @Test
+    void missingCommandsAreThoseGivenLast() {
+        assertThat(RedisConfig.builder()
+                        .missingCommands("ROLE")
+                        .missingCommands()
+                        .build()
+                        .missingCommands())
+                .isEmpty();
+    }
+
+    @Test
+    void aMapperMadeFromATableLeavesOtherAddressesAlone() {
+        assertThat(MAPPER.map(new Endpoint("in", 1))).isEqualTo(new Endpoint("out", 2));
+        assertThat(MAPPER.map(new Endpoint("in", 2))).isEqualTo(new Endpoint("in", 2));
+        assertThat(AddressMapper.identity().map(new Endpoint("in", 1))).isEqualTo(new Endpoint("in", 1));
+        assertThat(AddressMapper.of(Map.of())).isSameAs(AddressMapper.identity());
     }
 
     @Test
@@ -312,6 +431,13 @@ class RedisConfigTest {
                 .livenessTimeout(Duration.ofMillis(15))
                 .earlyMove(false)
                 .sentinelPollInterval(Duration.ofMillis(16))
+                .clusterNode("c", 17)
+                .clusterNode("d", 18)
+                .clusterRefreshInterval(Duration.ofMillis(19))
+                .clusterBusHeartbeat(Duration.ofMillis(23))
+                .addressMapper(MAPPER)
+                .startMode(StartMode.LAZY)
+                .missingCommands("role", " Client")
                 .callbackExecutor(executor);
     }
 
@@ -331,7 +457,9 @@ class RedisConfigTest {
                 "healthInterval", RedisConfig.Builder::healthInterval,
                 "livenessInterval", RedisConfig.Builder::livenessInterval,
                 "livenessTimeout", RedisConfig.Builder::livenessTimeout,
-                "sentinelPollInterval", RedisConfig.Builder::sentinelPollInterval);
+                "sentinelPollInterval", RedisConfig.Builder::sentinelPollInterval,
+                "clusterRefreshInterval", RedisConfig.Builder::clusterRefreshInterval,
+                "clusterBusHeartbeat", RedisConfig.Builder::clusterBusHeartbeat);
         return setters.entrySet().stream().map(each -> Arguments.of(each.getKey(), each.getValue()));
     }
 }

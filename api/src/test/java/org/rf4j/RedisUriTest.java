@@ -132,6 +132,48 @@ class RedisUriTest {
         assertThat(config.earlyMove()).isFalse();
     }
 
+    @Test
+    void theClusterSchemeListsNodesWithThePortOfAServer() {
+        RedisConfig config = RedisConfig.fromUri("redis-cluster://u:p%2Cw@a,b:2,[::1],[fe80::1%25eth0]:4/0");
+
+        assertThat(config.mode()).isEqualTo(Mode.CLUSTER);
+        assertThat(config.clusterNodes())
+                .containsExactly(
+                        new Endpoint("a", 6379),
+                        new Endpoint("b", 2),
+                        new Endpoint("::1", 6379),
+                        new Endpoint("fe80::1%eth0", 4));
+        assertThat(config.credentials().credentials().username()).isEqualTo("u");
+        assertThat(config.credentials().credentials().password()).isEqualTo("p,w");
+        assertThat(config.tls()).isNull();
+    }
+
+    @Test
+    void theEncryptedClusterSchemeMeansTls() {
+        RedisConfig config = RedisConfig.fromUri(
+                "REDISS-cluster://a:1?verifyHost=false&clusterRefreshInterval=3s&clusterBusHeartbeat=4s&startMode=wait");
+
+        assertThat(config.mode()).isEqualTo(Mode.CLUSTER);
+        assertThat(config.tls().verifyHostname()).isFalse();
+        assertThat(config.clusterRefreshInterval()).hasSeconds(3);
+        assertThat(config.clusterBusHeartbeat()).hasSeconds(4);
+        assertThat(config.startMode()).isEqualTo(StartMode.WAIT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"failFast, FAIL_FAST", "fail-fast, FAIL_FAST", "WAIT, WAIT", "lazy, LAZY"})
+    void theStartModeIsAWord(String text, StartMode mode) {
+        assertThat(RedisConfig.fromUri("redis://h?startMode=" + text).startMode())
+                .isEqualTo(mode);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"role,select", "ROLE,%20SELECT"})
+    void missingCommandsAreSeparatedByCommas(String text) {
+        assertThat(RedisConfig.fromUri("redis://h?missingCommands=" + text).missingCommands())
+                .containsExactly("ROLE", "SELECT");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"500ms", "500MS", "500%20ms", "PT0.5S", "pt0.5s"})
     void timeoutIsTheCommandTimeoutAndHasAUnit(String value) {
@@ -147,8 +189,22 @@ class RedisUriTest {
                 "localhost:6379                      | there is no scheme",
                 "redis:/localhost                    | there is no scheme",
                 "http://localhost                    | the scheme is unknown",
-                "redis-cluster://a:1,b:2             | this version knows the modes single and sentinel",
-                "rediss-cluster://a:1                | this version knows the modes single and sentinel",
+                "redis-cluster://                    | there is no host",
+                "redis-cluster://a:1,,b:2            | number 2 of the addresses: the address is empty",
+                "redis-cluster://u:p@a:1,u:p@b:2     | several '@'",
+                "redis-cluster://u:p,w@a:1           | a comma before the '@'",
+                "redis-cluster://a/3                 | database 3 is given and a cluster has database 0 alone",
+                "redis-cluster://a?db=3              | database 3 is given and a cluster has database 0 alone",
+                "redis-cluster://a#main              | a fragment",
+                "redis-cluster://a?earlyMove=true    | the option earlyMove belongs to redis-sentinel://",
+                "redis-cluster://a?verifyHost=false  | without TLS; begin with rediss-cluster://",
+                "redis://h?clusterBusHeartbeat=1s | the option clusterBusHeartbeat belongs to redis-cluster://",
+                "redis://h?clusterRefreshInterval=1s | the option clusterRefreshInterval belongs to redis-cluster://",
+                "redis://h?startMode=eventually      | give failFast, wait or lazy",
+                "redis://h?missingCommands=GET       | missingCommands has a command",
+                "redis://h?missingCommands=ROLE,     | missingCommands has a command",
+                "redis://h/3?missingCommands=SELECT  | SELECT is declared missing",
+                "redis://h?protocol=3&missingCommands=HELLO | HELLO",
                 "redis://                            | there is no host",
                 "redis:///0                          | there is no host",
                 "redis://:pw@                        | there is no host",

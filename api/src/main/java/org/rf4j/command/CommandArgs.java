@@ -12,7 +12,16 @@ import java.util.Set;
  * @since 0.1.0
  */
 public abstract sealed class CommandArgs
-        permits CopyArgs, ExpireArgs, GetExArgs, LPosArgs, RestoreArgs, SetArgs, SortArgs, ZAddArgs, ZAggregateArgs {
+        permits CopyArgs,
+                ExpireArgs,
+                GetExArgs,
+                LPosArgs,
+                RestoreArgs,
+                ScanArgs,
+                SetArgs,
+                SortArgs,
+                ZAddArgs,
+                ZAggregateArgs {
 
     private final List<Option> options;
     private final List<String> words;

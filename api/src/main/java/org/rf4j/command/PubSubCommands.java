@@ -17,4 +17,15 @@ public interface PubSubCommands<V> {
      * @return the number of subscribers, on the server that took it, which were sent the message
      */
     long publish(String channel, V message);
+
+    /**
+     * Publishes a message on a shard channel, which belongs to the slot of its name in a cluster. While the primary is
+     * away it parks like any call, and goes out after this client's own subscriptions are live again (clause P11). Same
+     * as {@code SPUBLISH}; needs Redis 7.
+     *
+     * @param channel the shard channel, sent as UTF-8
+     * @param message the message
+     * @return the number of subscribers, on the server that took it, which were sent the message
+     */
+    long spublish(String channel, V message);
 }

@@ -44,8 +44,11 @@ final class RefusedCommands {
         refuse(
                 "speaks of the writes made on its own connection, so on a shared one its answer proves nothing; use it"
                         + " in a batch or transaction right after the write",
-                "WAIT",
                 "WAITAOF");
+        refuse(
+                "speaks of the writes made on its own connection, so on a shared one its answer proves nothing; use"
+                        + " waitForReplicas in a batch or transaction right after the write",
+                "WAIT");
         refuse("changes whether the connection gets replies; there is nothing to use instead", "CLIENT|REPLY");
         refuse(
                 "makes the connection receive invalidations, which nobody would read; client-side caching is not"

@@ -87,6 +87,16 @@ public sealed interface RedisEvent {
     record FailoverCompleted(Instant at, Endpoint primary, Duration duration) implements RedisEvent {}
 
     /**
+     * Slots of a cluster are served by another primary now, without a failover: they were migrated.
+     *
+     * @param at when, for display
+     * @param from the primary before
+     * @param to the primary now
+     * @param slots how many were seen to move
+     */
+    record SlotsMoved(Instant at, Endpoint from, Endpoint to, int slots) implements RedisEvent {}
+
+    /**
      * A server has been learned of.
      *
      * @param at when, for display
@@ -128,4 +138,24 @@ public sealed interface RedisEvent {
      * @param now the health now
      */
     record HealthChanged(Instant at, HealthStatus before, Health now) implements RedisEvent {}
+
+    /**
+     * The credentials have changed, and the open connections have been authenticated with the new ones (clause C11). Where
+     * they are refused the old ones go on to hold, and the provider is asked again after a pause; another event tells of
+     * that.
+     *
+     * @param at when, for display
+     * @param sentinels true for the credentials of the sentinels, false for those of the data nodes
+     * @param accepted the servers that have accepted the new ones
+     * @param refused the servers that have refused them
+     */
+    record CredentialsRotated(Instant at, boolean sentinels, Set<Endpoint> accepted, Set<Endpoint> refused)
+            implements RedisEvent {
+
+        /** Copies the sets. */
+        public CredentialsRotated {
+            accepted = Set.copyOf(accepted);
+            refused = Set.copyOf(refused);
+        }
+    }
 }

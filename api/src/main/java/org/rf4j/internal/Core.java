@@ -2,7 +2,6 @@ package org.rf4j.internal;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -12,13 +11,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.rf4j.spi.DriverContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The threads of one {@link org.rf4j.Redis}: one that makes every decision about topology and subscriptions, so that
- * those need no locks, and a pool for what may block. All are daemons.
+ * those need no locks, one for events, one for continuations, and a pool for what may block. All are daemons.
  */
 public final class Core implements DriverContext, AutoCloseable {
 
@@ -28,19 +28,36 @@ public final class Core implements DriverContext, AutoCloseable {
 
     private final String prefix = "rf4j-" + INSTANCES.incrementAndGet();
     private final ThreadFactory threads = factory("io");
-    private final ScheduledThreadPoolExecutor decisions = new ScheduledThreadPoolExecutor(1, factory("core"));
+    private final ScheduledThreadPoolExecutor decisions = new ScheduledThreadPoolExecutor(1, deciding());
     private final ThreadPoolExecutor blocking = new ThreadPoolExecutor(
             0, Integer.MAX_VALUE, 5, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("work"));
 
-    private final ThreadPoolExecutor telling =
-            new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory("events"));
+    private final ThreadPoolExecutor telling = one("events");
+    private final ThreadPoolExecutor completing = one("calls");
+    private volatile @Nullable Thread deciding;
 
     /** Starts no thread yet. */
     public Core() {
-        telling.allowCoreThreadTimeOut(true);
         decisions.setRemoveOnCancelPolicy(true);
         decisions.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         decisions.setContinueExistingPeriodicTasksAfterShutdownPolicy(false);
+    }
+
+    /** Returns one thread that takes its tasks in order, and is there while it has some. */
+    private ThreadPoolExecutor one(String kind) {
+        ThreadPoolExecutor one =
+                new ThreadPoolExecutor(1, 1, 1, TimeUnit.MINUTES, new LinkedBlockingQueue<>(), factory(kind));
+        one.allowCoreThreadTimeOut(true);
+        return one;
+    }
+
+    private ThreadFactory deciding() {
+        ThreadFactory factory = factory("core");
+        return task -> {
+            Thread thread = factory.newThread(task);
+            deciding = thread;
+            return thread;
+        };
     }
 
     private ThreadFactory factory(String kind) {
@@ -114,9 +131,14 @@ public final class Core implements DriverContext, AutoCloseable {
         return telling;
     }
 
-    /** Returns the pool for what may block, for work of the core. */
-    public ExecutorService pool() {
-        return blocking;
+    /** Returns whether this is the deciding thread, which must not run the code of users. */
+    public boolean isDeciding() {
+        return Thread.currentThread() == deciding;
+    }
+
+    /** Returns the one thread for continuations of users that no driver's thread runs. */
+    public Executor completions() {
+        return completing;
     }
 
     /** Ends the threads, waiting until the deadline at most. */
@@ -124,8 +146,9 @@ public final class Core implements DriverContext, AutoCloseable {
         decisions.shutdownNow();
         blocking.shutdownNow();
         telling.shutdownNow();
+        completing.shutdown();
         boolean interrupted = false;
-        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking, telling}) {
+        for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking, telling, completing}) {
             try {
                 if (!pool.awaitTermination(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
                     LOG.warn("{}: threads of RF4J still run {} after close; a listener may be blocking", prefix, pool);
@@ -134,6 +157,8 @@ public final class Core implements DriverContext, AutoCloseable {
                 interrupted = true;
             }
         }
+        // A continuation that blocks must not keep the futures behind it from ending.
+        completing.shutdownNow().forEach(Runnable::run);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,8 @@
 package org.rf4j.internal;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,10 +17,14 @@ import org.rf4j.Mode;
 import org.rf4j.Outcome;
 import org.rf4j.Protocol;
 import org.rf4j.Redis;
+import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConfig;
+import org.rf4j.RedisConfigException;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.RedisException;
+import org.rf4j.StartMode;
 import org.rf4j.failover.RedisEvent;
+import org.rf4j.internal.call.CallLimits;
 import org.rf4j.internal.call.CallView;
 import org.rf4j.internal.call.Callbacks;
 import org.rf4j.internal.call.Dispatcher;
@@ -26,17 +32,26 @@ import org.rf4j.internal.discovery.Providers;
 import org.rf4j.internal.event.Events;
 import org.rf4j.internal.health.HealthCheck;
 import org.rf4j.internal.subscribe.Hub;
+import org.rf4j.internal.topology.ClusterDeployment;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.DeploymentListener;
+import org.rf4j.internal.topology.DetectedDeployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.internal.topology.SentinelDeployment;
 import org.rf4j.internal.topology.SingleDeployment;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.RedisProvider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The rooms of one {@link Redis}, put together and taken apart again. */
 public final class OpenRedis implements DeploymentListener {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OpenRedis.class);
+
+    private static final RawCommand PING = RawCommand.ofText("PING");
 
     /** After a move publishes wait this long at most for subscriptions to be live again (clause P11). */
     private static final Duration PUBLISHES_WAIT = Duration.ofMillis(250);
@@ -50,6 +65,9 @@ public final class OpenRedis implements DeploymentListener {
     private final Hub hub;
     private final Events events;
     private final HealthCheck health;
+    /** Links whose publishes wait for subscriptions; of the deciding thread. */
+    private final Set<NodeLink> holding = new HashSet<>();
+
     private final CompletableFuture<Void> started = new CompletableFuture<>();
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable RedisException startTrouble;
@@ -59,18 +77,28 @@ public final class OpenRedis implements DeploymentListener {
         this.provider = provider;
         this.driver = provider.open(core);
         this.events = new Events(core);
-        this.deployment = config.mode() == Mode.SENTINEL
-                ? new SentinelDeployment(core, driver, config, this)
-                : new SingleDeployment(core, driver, config, this);
+        this.deployment = deployment(core, driver, config, this);
         this.dispatcher = new Dispatcher(core, deployment, config);
-        this.hub = new Hub(core, config, this::event, dispatcher::callBack, () -> core.execute(this::subscribed));
+        this.hub = new Hub(
+                core, config, deployment, this::event, dispatcher::callBack, () -> core.execute(this::subscribed));
         this.health = new HealthCheck(
                 core,
                 config,
                 deployment,
-                new CallView(dispatcher, config.commandTimeout().toNanos(), true, false),
+                new CallView(dispatcher, new CallLimits(config.commandTimeout().toNanos(), true, false), false),
                 hub::notLive,
                 this::event);
+    }
+
+    private static Deployment deployment(Core core, Driver driver, RedisConfig config, DeploymentListener listener) {
+        return switch (config.mode()) {
+            case SINGLE -> new SingleDeployment(core, driver, config, listener);
+            case SENTINEL -> new SentinelDeployment(core, driver, config, listener);
+            case CLUSTER -> new ClusterDeployment(core, driver, config, listener);
+            case AUTO ->
+                new DetectedDeployment(
+                        core, driver, config, listener, found -> deployment(core, driver, found, listener));
+        };
     }
 
     /** Connects; see {@link Redis#connect(RedisConfig)}. */
@@ -80,7 +108,7 @@ public final class OpenRedis implements DeploymentListener {
         require(provider, config.protocol() == Protocol.RESP3, Capability.RESP3, "RedisConfig.Builder.protocol");
         require(
                 provider,
-                config.tls() != null || (config.mode() == Mode.SENTINEL && config.sentinelTls() != null),
+                config.tls() != null || (mayHaveSentinels(config.mode()) && config.sentinelTls() != null),
                 Capability.TLS,
                 "RedisConfig.Builder.tls");
         OpenRedis open = new OpenRedis(config, provider);
@@ -90,7 +118,11 @@ public final class OpenRedis implements DeploymentListener {
             open.close();
             throw failed;
         }
-        return new RedisView(open, config.commandTimeout(), false);
+        return new RedisView(open, new CallLimits(config.commandTimeout().toNanos(), false, false));
+    }
+
+    private static boolean mayHaveSentinels(Mode mode) {
+        return mode == Mode.SENTINEL || mode == Mode.AUTO;
     }
 
     private static void require(RedisProvider provider, boolean needed, Capability capability, String setting) {
@@ -102,6 +134,13 @@ public final class OpenRedis implements DeploymentListener {
 
     private void start() {
         deployment.start();
+        if (config.startMode() != StartMode.LAZY) {
+            awaitStart();
+        }
+        health.start();
+    }
+
+    private void awaitStart() {
         try {
             started.get(config.startupTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException failed) {
@@ -114,7 +153,9 @@ public final class OpenRedis implements DeploymentListener {
             RedisException trouble = startTrouble;
             throw new RedisConnectionException(
                     "no primary within the startup timeout of " + config.startupTimeout() + "; "
-                            + (trouble == null ? deployment.absence() : trouble.getMessage()),
+                            + (trouble == null
+                                    ? deployment.absence(deployment.placeOf(PING, null))
+                                    : trouble.getMessage()),
                     Outcome.NOT_EXECUTED,
                     late);
         } catch (InterruptedException interrupted) {
@@ -122,36 +163,54 @@ public final class OpenRedis implements DeploymentListener {
             throw new RedisException(
                     "the thread that called connect was interrupted", Outcome.NOT_EXECUTED, interrupted);
         }
-        health.start();
     }
 
     // ---------------------------------------------------------------- what the deployment says
 
     @Override
     public void opened(NodeLink link) {
-        dispatcher.holdPublishes();
-        core.schedule(() -> admit(link), PUBLISHES_WAIT);
+        link.holdPublishes(true);
+        holding.add(link);
+        core.schedule(() -> admit(List.of(link)), PUBLISHES_WAIT);
+        // First what takes a round trip.
+        hub.follow();
         dispatcher.opened();
-        hub.follow(link);
+    }
+
+    @Override
+    public void ready() {
         started.complete(null);
     }
 
-    private void admit(NodeLink link) {
-        if (deployment.primary() == link) {
-            dispatcher.admitPublishes();
-        }
+    @Override
+    public void rerouted() {
+        hub.follow();
+        dispatcher.opened();
+    }
+
+    /** Lets publishes go over these links. */
+    private void admit(Collection<NodeLink> links) {
+        links.forEach(link -> link.holdPublishes(false));
+        holding.removeAll(Set.copyOf(links));
+        dispatcher.admitPublishes();
     }
 
     private void subscribed() {
-        if (deployment.primary() != null) {
-            dispatcher.admitPublishes();
+        if (!holding.isEmpty()) {
+            admit(List.copyOf(holding));
         }
     }
 
     @Override
     public void ended(NodeLink link, NodeException cause) {
+        holding.remove(link);
         hub.ended(link, cause);
         dispatcher.ended(link, cause);
+    }
+
+    @Override
+    public void authenticated(NodeLink link, RawCommand auth, long sinceNanos) {
+        hub.authenticated(link, auth, sinceNanos);
     }
 
     @Override
@@ -162,9 +221,21 @@ public final class OpenRedis implements DeploymentListener {
 
     @Override
     public void startFailed(RedisException reason) {
+        boolean first = startTrouble == null;
         startTrouble = reason;
         health.failed(reason);
-        started.completeExceptionally(reason);
+        if (config.startMode() == StartMode.FAIL_FAST || isIncurable(reason)) {
+            started.completeExceptionally(reason);
+        }
+        if (config.startMode() == StartMode.LAZY && first) {
+            LOG.warn("no primary yet, going on behind the scenes: {}", reason.getMessage());
+        }
+    }
+
+    private boolean isIncurable(RedisException reason) {
+        return deployment.hopeless(deployment.placeOf(PING, null)) != null
+                || reason instanceof RedisCommandException
+                || reason instanceof RedisConfigException;
     }
 
     @Override
@@ -231,8 +302,7 @@ public final class OpenRedis implements DeploymentListener {
             CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
                     .get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException stillRunning) {
-            org.slf4j.LoggerFactory.getLogger(OpenRedis.class)
-                    .warn("a message listener was still running at the end of the close timeout", stillRunning);
+            LOG.warn("a message listener was still running at the end of the close timeout", stillRunning);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -2,6 +2,10 @@ package org.rf4j.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -12,6 +16,8 @@ import org.rf4j.Codec;
 import org.rf4j.Outcome;
 import org.rf4j.Redis;
 import org.rf4j.RedisConnectionException;
+import org.rf4j.RedisException;
+import org.rf4j.WatchFunction;
 import org.rf4j.command.AsyncRedisCommands;
 import org.rf4j.command.Command;
 import org.rf4j.command.RedisCommands;
@@ -21,34 +27,42 @@ import org.rf4j.failover.Health;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.failover.Topology;
 import org.rf4j.internal.call.BatchCalls;
+import org.rf4j.internal.call.CallLimits;
 import org.rf4j.internal.call.CallView;
 import org.rf4j.internal.call.Callbacks;
+import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.TransactionCalls;
+import org.rf4j.internal.call.WatchedCalls;
 import org.rf4j.internal.command.BlockingCommands;
 import org.rf4j.internal.command.EncodedCommands;
 import org.rf4j.internal.command.Requests;
+import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
+import org.rf4j.pubsub.KeyspaceEvent;
 import org.rf4j.pubsub.MessageListener;
 import org.rf4j.pubsub.PubSub;
 import org.rf4j.pubsub.SubscribeOptions;
 import org.rf4j.pubsub.Subscription;
+import org.rf4j.spi.RawCommand;
 
 /** What a user holds: the rooms of one {@link OpenRedis}, seen with one set of call options. */
 final class RedisView implements Redis, PubSub {
 
+    /** Stands for any command with a key. */
+    private static final RawCommand TOUCH = RawCommand.ofText("TOUCH");
+
     private final OpenRedis open;
-    private final Duration timeout;
-    private final boolean idempotent;
+    private final CallLimits limits;
     private final CallView blockingCalls;
     private final CallView futureCalls;
     private final RedisCommands<String, String> sync;
     private final AsyncRedisCommands<String, String> async;
 
-    RedisView(OpenRedis open, Duration timeout, boolean idempotent) {
+    RedisView(OpenRedis open, CallLimits limits) {
         this.open = open;
-        this.timeout = timeout;
-        this.idempotent = idempotent;
-        this.blockingCalls = new CallView(open.dispatcher(), timeout.toNanos(), idempotent, true);
-        this.futureCalls = new CallView(open.dispatcher(), timeout.toNanos(), idempotent, false);
+        this.limits = limits;
+        this.blockingCalls = new CallView(open.dispatcher(), limits, true);
+        this.futureCalls = new CallView(open.dispatcher(), limits, false);
         this.sync = sync(Codec.utf8(), Codec.utf8());
         this.async = async(Codec.utf8(), Codec.utf8());
     }
@@ -76,16 +90,60 @@ final class RedisView implements Redis, PubSub {
     @Override
     public <R extends @Nullable Object> R batch(Function<AsyncRedisCommands<String, String>, R> commands) {
         Callbacks.checkMayBlock();
-        BatchCalls batch = new BatchCalls(open.dispatcher(), timeout.toNanos(), idempotent);
-        R result;
-        try {
-            result = commands.apply(new EncodedCommands<>(batch, Codec.utf8(), Codec.utf8()));
-        } catch (RuntimeException | Error failed) {
-            batch.discard();
-            throw failed;
-        }
+        BatchCalls batch = new BatchCalls(open.dispatcher(), limits);
+        R result = collect(batch, batch::discard, commands);
         batch.run();
         return result;
+    }
+
+    @Override
+    public <R extends @Nullable Object> R transaction(Function<AsyncRedisCommands<String, String>, R> commands) {
+        Callbacks.checkMayBlock();
+        TransactionCalls transaction = new TransactionCalls(open.dispatcher(), limits);
+        R result = collect(transaction, transaction::discard, commands);
+        transaction.run();
+        return result;
+    }
+
+    @Override
+    public <R> Optional<R> transaction(WatchFunction<R> function, String... watched) {
+        if (watched.length == 0) {
+            throw new IllegalArgumentException(
+                    "no key is given to watch; use transaction(tx -> …) to run commands as one");
+        }
+        List<byte[]> keys = Arrays.stream(watched).map(Codec.utf8()::encode).toList();
+        try (WatchedCalls calls = WatchedCalls.open(open.dispatcher(), limits, keys)) {
+            TransactionCalls transaction = calls.transaction();
+            R result;
+            try {
+                result = collect(
+                        transaction,
+                        transaction::discard,
+                        tx -> function.apply(new BlockingCommands<>(calls, Codec.utf8(), Codec.utf8()), tx));
+            } catch (RedisException failed) {
+                if (calls.isLoss(failed)) {
+                    return Optional.empty();
+                }
+                throw failed;
+            }
+            Objects.requireNonNull(result, "the function given to Redis.transaction returned null");
+            return calls.run(transaction) ? Optional.of(result) : Optional.empty();
+        }
+    }
+
+    /** Has a function call what is to be sent together; if it throws, nothing is. */
+    private static <R extends @Nullable Object> R collect(
+            Calls collected, Runnable discard, Function<AsyncRedisCommands<String, String>, R> commands) {
+        boolean whole = false;
+        try {
+            R result = commands.apply(new EncodedCommands<>(collected, Codec.utf8(), Codec.utf8()));
+            whole = true;
+            return result;
+        } finally {
+            if (!whole) {
+                discard.run();
+            }
+        }
     }
 
     @Override
@@ -106,7 +164,12 @@ final class RedisView implements Redis, PubSub {
     @Override
     public Redis with(CallOptions options) {
         Duration limit = options.timeout();
-        return new RedisView(open, limit == null ? timeout : limit, idempotent || options.isIdempotent());
+        return new RedisView(
+                open,
+                new CallLimits(
+                        limit == null ? limits.timeoutNanos() : limit.toNanos(),
+                        limits.idempotent() || options.isIdempotent(),
+                        limits.splitsWrites() || options.splitsWrites()));
     }
 
     @Override
@@ -137,9 +200,11 @@ final class RedisView implements Redis, PubSub {
 
     @Override
     public <C, R extends @Nullable Object> R withNative(Class<C> driverType, String key, Function<C, R> function) {
-        NodeLink link = open.deployment().primary();
+        Deployment deployment = open.deployment();
+        int place = deployment.placeOf(TOUCH, key.getBytes(StandardCharsets.UTF_8));
+        NodeLink link = deployment.link(place);
         if (link == null) {
-            throw new RedisConnectionException(open.deployment().absence(), Outcome.NOT_EXECUTED, null);
+            throw new RedisConnectionException(deployment.absence(place), Outcome.NOT_EXECUTED, null);
         }
         return function.apply(link.client().unwrap(driverType));
     }
@@ -164,6 +229,19 @@ final class RedisView implements Redis, PubSub {
     }
 
     @Override
+    public <K> Subscription keyspace(
+            SubscribeOptions<K> options, MessageListener<KeyspaceEvent<K>> listener, String... events) {
+        Callbacks.checkMayBlock();
+        return open.hub().keyspace(options, listener, events).join();
+    }
+
+    @Override
+    public <K> RedisFuture<Subscription> keyspaceAsync(
+            SubscribeOptions<K> options, MessageListener<KeyspaceEvent<K>> listener, String... events) {
+        return open.hub().keyspace(options, listener, events);
+    }
+
+    @Override
     public long publish(String channel, String message) {
         return sync.publish(channel, message);
     }
@@ -181,5 +259,25 @@ final class RedisView implements Redis, PubSub {
     @Override
     public RedisFuture<Long> publishAsync(String channel, byte[] message) {
         return async(Codec.utf8(), Codec.bytes()).publish(channel, message);
+    }
+
+    @Override
+    public long spublish(String channel, String message) {
+        return sync.spublish(channel, message);
+    }
+
+    @Override
+    public long spublish(String channel, byte[] message) {
+        return sync(Codec.utf8(), Codec.bytes()).spublish(channel, message);
+    }
+
+    @Override
+    public RedisFuture<Long> spublishAsync(String channel, String message) {
+        return spublishAsync(channel, message.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public RedisFuture<Long> spublishAsync(String channel, byte[] message) {
+        return async(Codec.utf8(), Codec.bytes()).spublish(channel, message);
     }
 }

@@ -40,6 +40,12 @@ public record Gap(Set<String> channels, Cause cause, long fromNanos, long toNano
         UNRESPONSIVE,
         /** The subscription followed the primary to another server. */
         PRIMARY_CHANGED,
+        /** The slot of a shard channel moved to another server. */
+        SLOT_MOVED,
+        /** A primary's messages did not come over the bus of the cluster (clause P14). */
+        BUS,
+        /** The credentials have changed, and the connection, which could not take the new ones, was replaced. */
+        CREDENTIALS,
         /** The buffer was full, and the {@link Overflow} policy dropped messages. */
         OVERFLOW
     }

@@ -3,6 +3,7 @@ package org.rf4j.pubsub;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Codec;
+import org.rf4j.spi.ChannelKind;
 
 /**
  * How to subscribe. Immutable.
@@ -13,15 +14,15 @@ import org.rf4j.Codec;
 public final class SubscribeOptions<V> {
 
     private final Codec<V> codec;
-    private final boolean patterns;
+    private final ChannelKind kind;
     private final int bufferSize;
     private final Overflow overflow;
     private final @Nullable Executor executor;
 
     private SubscribeOptions(
-            Codec<V> codec, boolean patterns, int bufferSize, Overflow overflow, @Nullable Executor executor) {
+            Codec<V> codec, ChannelKind kind, int bufferSize, Overflow overflow, @Nullable Executor executor) {
         this.codec = codec;
-        this.patterns = patterns;
+        this.kind = kind;
         this.bufferSize = bufferSize;
         this.overflow = overflow;
         this.executor = executor;
@@ -34,7 +35,7 @@ public final class SubscribeOptions<V> {
      * @return the options
      */
     public static SubscribeOptions<String> defaults() {
-        return new SubscribeOptions<>(Codec.utf8(), false, 10_000, Overflow.DROP_OLDEST, null);
+        return new SubscribeOptions<>(Codec.utf8(), ChannelKind.CHANNEL, 10_000, Overflow.DROP_OLDEST, null);
     }
 
     /**
@@ -52,7 +53,27 @@ public final class SubscribeOptions<V> {
      * @return the options
      */
     public SubscribeOptions<V> patterns() {
-        return new SubscribeOptions<>(codec, true, bufferSize, overflow, executor);
+        return new SubscribeOptions<>(codec, ChannelKind.PATTERN, bufferSize, overflow, executor);
+    }
+
+    /**
+     * Returns the defaults with shard channels instead of classic ones.
+     *
+     * @return the options
+     */
+    public static SubscribeOptions<String> ofShardChannels() {
+        return defaults().shardChannels();
+    }
+
+    /**
+     * Returns these options with what is subscribed to taken as shard channels ({@code SSUBSCRIBE}). In a cluster each
+     * belongs to the slot of its name, and the subscription follows that slot (clause P10); messages are published with
+     * {@code spublish}. Needs Redis 7.
+     *
+     * @return the options
+     */
+    public SubscribeOptions<V> shardChannels() {
+        return new SubscribeOptions<>(codec, ChannelKind.SHARD, bufferSize, overflow, executor);
     }
 
     /**
@@ -63,7 +84,7 @@ public final class SubscribeOptions<V> {
      * @return the options
      */
     public <W> SubscribeOptions<W> codec(Codec<W> other) {
-        return new SubscribeOptions<>(other, patterns, bufferSize, overflow, executor);
+        return new SubscribeOptions<>(other, kind, bufferSize, overflow, executor);
     }
 
     /**
@@ -77,7 +98,7 @@ public final class SubscribeOptions<V> {
         if (messages < 1) {
             throw new IllegalArgumentException("a buffer of " + messages + " messages holds nothing; give at least 1");
         }
-        return new SubscribeOptions<>(codec, patterns, messages, policy, executor);
+        return new SubscribeOptions<>(codec, kind, messages, policy, executor);
     }
 
     /**
@@ -88,7 +109,7 @@ public final class SubscribeOptions<V> {
      * @return the options
      */
     public SubscribeOptions<V> executor(Executor where) {
-        return new SubscribeOptions<>(codec, patterns, bufferSize, overflow, where);
+        return new SubscribeOptions<>(codec, kind, bufferSize, overflow, where);
     }
 
     /**
@@ -106,7 +127,16 @@ public final class SubscribeOptions<V> {
      * @return true for {@code PSUBSCRIBE}
      */
     public boolean isPatterns() {
-        return patterns;
+        return kind == ChannelKind.PATTERN;
+    }
+
+    /**
+     * Returns whether shard channels are subscribed to.
+     *
+     * @return true for {@code SSUBSCRIBE}
+     */
+    public boolean isShardChannels() {
+        return kind == ChannelKind.SHARD;
     }
 
     /**

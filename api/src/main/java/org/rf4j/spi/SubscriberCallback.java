@@ -47,6 +47,13 @@ public interface SubscriberCallback {
     void refused(ServerError error);
 
     /**
+     * A {@link NodeSubscriber#authenticate} was answered.
+     *
+     * @param refusal what the server said against it, or null if it has accepted
+     */
+    void authenticated(@Nullable ServerError refusal);
+
+    /**
      * The connection is gone. Comes exactly once, and last.
      *
      * @param cause why

@@ -9,7 +9,7 @@ import org.rf4j.RedisConfig;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.RedisProviderException;
 
-/** With three providers on the class path. */
+/** With four providers on the class path. */
 final class ManyProvidersTest {
 
     /** Nothing listens on the discard port of a test machine. */
@@ -19,7 +19,7 @@ final class ManyProvidersTest {
     void withoutAChoiceEachProviderAndEachWayToChooseIsNamed() {
         assertThatThrownBy(() -> Redis.connect("redis://localhost:" + CLOSED_PORT))
                 .isInstanceOf(RedisProviderException.class)
-                .hasMessageContainingAll("jedis", "lettuce", "socket", "-Drf4j.provider", "REDIS_PROVIDER");
+                .hasMessageContainingAll("jedis", "lettuce", "redisson", "socket", "-Drf4j.provider", "REDIS_PROVIDER");
     }
 
     @Test
@@ -27,12 +27,12 @@ final class ManyProvidersTest {
         RedisConfig config = RedisConfig.builder().provider("nonesuch").build();
         assertThatThrownBy(() -> Redis.connect(config))
                 .isInstanceOf(RedisProviderException.class)
-                .hasMessageContainingAll("nonesuch", "jedis", "lettuce", "socket");
+                .hasMessageContainingAll("nonesuch", "jedis", "lettuce", "redisson", "socket");
     }
 
     @Test
     void everyProviderNamesTheServerThatRefused() {
-        for (String provider : new String[] {"jedis", "lettuce", "socket"}) {
+        for (String provider : new String[] {"jedis", "lettuce", "redisson", "socket"}) {
             RedisConfig config = RedisConfig.builder()
                     .provider(provider)
                     .endpoint("127.0.0.1", CLOSED_PORT)

@@ -6,15 +6,19 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
+import org.rf4j.tck.server.ClusterDeployment;
 import org.rf4j.tck.server.NodeAddress;
 import org.rf4j.tck.server.RedisDeployment;
 import org.rf4j.tck.server.RedisProcess;
 import org.rf4j.tck.server.RespConnection;
 import org.rf4j.tck.server.SentinelDeployment;
 import org.rf4j.tck.server.SingleServer;
+import org.rf4j.tck.server.Slots;
+import org.rf4j.tck.server.TlsMaterial;
 
 /** The servers of one mode, started once a run, and the faults done to them. */
 final class Bench {
@@ -22,45 +26,138 @@ final class Bench {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Map<Mode, Bench> BENCHES = new EnumMap<>(Mode.class);
+    private static final Map<Mode, Bench> SECURED_BENCHES = new EnumMap<>(Mode.class);
+    private static @Nullable Secured shared;
+
+    /** What all names of tests begin with; a hash tag, so that in a cluster they belong to one slot. */
+    static final String NAMES = "{tck}";
 
     private final RedisDeployment deployment;
+    private final @Nullable Secured secured;
+    private @Nullable RedisProcess struck;
     private boolean disturbed;
+    private boolean partial;
 
-    private Bench(RedisDeployment deployment) {
+    private Bench(RedisDeployment deployment, @Nullable Secured secured) {
         this.deployment = deployment;
+        this.secured = secured;
     }
 
     static synchronized Bench of(Mode mode) {
-        return BENCHES.computeIfAbsent(
-                mode, wanted -> new Bench(wanted == Mode.SENTINEL ? SentinelDeployment.start() : SingleServer.start()));
+        return BENCHES.computeIfAbsent(mode, wanted -> new Bench(start(wanted), null));
+    }
+
+    /** Returns servers that speak TLS and have users with few rights. */
+    static synchronized Bench secured(Mode mode) {
+        return SECURED_BENCHES.computeIfAbsent(mode, wanted -> {
+            Secured how = shared == null ? new Secured() : shared;
+            shared = how;
+            return new Bench(how.start(wanted), how);
+        });
+    }
+
+    private static RedisDeployment start(Mode mode) {
+        return switch (mode) {
+            case SINGLE -> SingleServer.start();
+            case SENTINEL -> SentinelDeployment.start();
+            case CLUSTER -> ClusterDeployment.start();
+            case AUTO -> throw new IllegalArgumentException("no servers are of mode AUTO");
+        };
     }
 
     static synchronized void closeAll() {
-        BENCHES.values().forEach(bench -> bench.deployment.close());
-        BENCHES.clear();
+        for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES)) {
+            benches.values().forEach(bench -> bench.deployment.close());
+            benches.clear();
+        }
+        if (shared != null) {
+            shared.close();
+            shared = null;
+        }
     }
 
     /** Returns a configuration that leads to these servers. */
     RedisConfig.Builder config() {
         RedisConfig.Builder config = RedisConfig.builder();
+        if (secured != null) {
+            secured.open(config);
+        }
         if (deployment instanceof SentinelDeployment sentinels) {
             for (NodeAddress sentinel : deployment.endpoints()) {
                 config.sentinel(sentinel.host(), sentinel.port());
             }
             return config.sentinelName(sentinels.name());
         }
+        if (deployment instanceof ClusterDeployment) {
+            for (NodeAddress node : deployment.endpoints()) {
+                config.clusterNode(node.host(), node.port());
+            }
+            return config;
+        }
         NodeAddress server = deployment.endpoints().get(0);
         return config.endpoint(server.host(), server.port());
     }
 
+    /** Returns the server that the names of tests belong to, and that the faults hit. */
     RedisProcess primary() {
-        return deployment instanceof SentinelDeployment sentinels
-                ? sentinels.primary()
+        if (deployment instanceof SentinelDeployment sentinels) {
+            return sentinels.primary();
+        }
+        return deployment instanceof ClusterDeployment cluster
+                ? cluster.primaryOf(NAMES)
                 : deployment.nodes().get(0);
+    }
+
+    /** Returns that server, once the others agree on which it is. */
+    Optional<RedisProcess> findPrimary() {
+        if (deployment instanceof SentinelDeployment sentinels) {
+            return sentinels.findPrimary();
+        }
+        return deployment instanceof ClusterDeployment cluster
+                ? cluster.findPrimaryOf(Slots.of(NAMES))
+                : Optional.of(primary());
+    }
+
+    /** Returns the replicas of that server. */
+    List<RedisProcess> replicas() {
+        return deployment instanceof ClusterDeployment cluster
+                ? cluster.replicasOf(primary())
+                : sentinels().replicas();
+    }
+
+    /** Returns the server that was struck last; the one that the client has to notice. */
+    RedisProcess struck() {
+        return java.util.Objects.requireNonNull(struck, "nothing was struck");
     }
 
     List<RedisProcess> nodes() {
         return deployment.nodes();
+    }
+
+    /** Returns the certificates of secured servers. */
+    TlsMaterial material() {
+        return java.util.Objects.requireNonNull(secured, "not secured").material();
+    }
+
+    /** Returns the addresses that a client is pointed at. */
+    List<NodeAddress> seeds() {
+        return deployment.endpoints();
+    }
+
+    /** Returns the servers that a client is connected to besides those with data. */
+    List<RedisProcess> watchers() {
+        return deployment instanceof SentinelDeployment sentinels ? sentinels.sentinels() : List.of();
+    }
+
+    /** Returns every process: the servers, and the sentinels where there are any. */
+    List<RedisProcess> processes() {
+        List<RedisProcess> all = new ArrayList<>(nodes());
+        all.addAll(watchers());
+        return all;
+    }
+
+    ClusterDeployment cluster() {
+        return (ClusterDeployment) deployment;
     }
 
     SentinelDeployment sentinels() {
@@ -77,23 +174,45 @@ final class Bench {
 
     void kill(RedisProcess process) {
         disturbed = true;
+        struck = process;
         process.kill();
     }
 
     RedisProcess freezePrimary() {
         disturbed = true;
         RedisProcess primary = primary();
+        struck = primary;
         primary.freeze();
         return primary;
     }
 
-    /** Has the sentinels make another primary, without a fault. */
-    void failOver() {
+    /** Lets the cluster serve the slots that have a primary while others have none; until it is restored. */
+    void allowPartialCoverage() {
         disturbed = true;
-        sentinels().failOver();
+        partial = true;
+        requireFullCoverage("no");
     }
 
-    /** Ends the absence of a primary that was killed, where the sentinels do not do it. */
+    private void requireFullCoverage(String value) {
+        callAll("CONFIG", "SET", "cluster-require-full-coverage", value);
+    }
+
+    /** Has the servers make another primary, without a fault. */
+    void failOver() {
+        disturbed = true;
+        if (deployment instanceof ClusterDeployment cluster) {
+            cluster.failOver(primary());
+        } else {
+            sentinels().failOver();
+        }
+    }
+
+    /** Something is about to be done to the servers that has to be made whole again. */
+    void disturb() {
+        disturbed = true;
+    }
+
+    /** Ends the absence of a primary that was killed, where no other takes its place. */
     void bringBack(RedisProcess killed) {
         if (deployment instanceof SingleServer) {
             killed.restart();
@@ -122,6 +241,10 @@ final class Bench {
     void restore() {
         if (disturbed) {
             deployment.restore(LIMIT);
+            if (partial) {
+                requireFullCoverage("yes");
+                partial = false;
+            }
             disturbed = false;
         }
     }
@@ -137,7 +260,7 @@ final class Bench {
         return all;
     }
 
-    private static List<Map<String, String>> clients(RedisProcess node, String clientName) {
+    static List<Map<String, String>> clients(RedisProcess node, String clientName) {
         if (!node.isAlive() || node.isFrozen()) {
             return List.of();
         }
@@ -161,6 +284,30 @@ final class Bench {
         try (RespConnection connection = node.connect(TIMEOUT)) {
             return connection.call(command);
         }
+    }
+
+    /** Returns the numbers of the keys that a server lacks, of those numbered from 0. */
+    static List<Integer> missing(RedisProcess node, String prefix, int count) {
+        List<Integer> missing = new ArrayList<>();
+        try (RespConnection connection = node.connect(TIMEOUT)) {
+            for (int i = 0; i < count; i++) {
+                if (!Long.valueOf(1).equals(connection.call("EXISTS", prefix + i))) {
+                    missing.add(i);
+                }
+            }
+        }
+        return missing;
+    }
+
+    /** Returns how often servers have answered with an error code. */
+    static long answered(List<RedisProcess> nodes, String code) {
+        String label = "errorstat_" + code + ":count=";
+        return nodes.stream()
+                .flatMap(
+                        node -> String.valueOf(call(node, "INFO", "errorstats")).lines())
+                .filter(line -> line.startsWith(label))
+                .mapToLong(line -> Long.parseLong(line.substring(label.length()).strip()))
+                .sum();
     }
 
     void callAll(String... command) {

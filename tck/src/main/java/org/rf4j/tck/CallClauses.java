@@ -1,15 +1,19 @@
 package org.rf4j.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,8 @@ import org.rf4j.RedisTimeoutException;
 import org.rf4j.command.Command;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.tck.server.RedisProcess;
+import org.rf4j.tck.server.RespConnection;
+import org.rf4j.tck.server.RespErrorException;
 
 /** How calls end, whatever happens to the server. */
 abstract class CallClauses extends ClauseTests {
@@ -99,6 +105,101 @@ abstract class CallClauses extends ClauseTests {
     }
 
     @Test
+    @Clause("C16")
+    void aRefusalForLackOfReplicasReachesTheCaller() {
+        Redis redis = connect();
+        RedisProcess primary = bench().primary();
+        Bench.call(primary, "CONFIG", "SET", "min-replicas-to-write", "9");
+        try {
+            RedisException refused = failure(
+                    "C16: SET without replicas", MARGIN, () -> redis.sync().set(name("key"), "value"));
+
+            assertThat(refused).as("C16: type").isInstanceOf(RedisCommandException.class);
+            assertThat(((RedisCommandException) refused).code()).as("C16: code").isEqualTo("NOREPLICAS");
+            assertThat(refused.outcome()).as("C16: nothing ran").isEqualTo(Outcome.NOT_EXECUTED);
+        } finally {
+            Bench.call(primary, "CONFIG", "SET", "min-replicas-to-write", "0");
+        }
+    }
+
+    @Test
+    @Clause("C16")
+    void aRefusalForASaveThatFailedReachesTheCaller() throws IOException {
+        Redis redis = connect();
+        RedisProcess primary = bench().primary();
+        Path file = Path.of(setting(primary, "dir"), setting(primary, "dbfilename"));
+        Files.deleteIfExists(file);
+        Path inTheWay = Files.createDirectories(file.resolve("in-the-way"));
+        Bench.call(primary, "CONFIG", "SET", "save", "3600 1");
+        try {
+            save(primary, "err");
+            RedisException refused = failure(
+                    "C16: SET after a save that failed",
+                    MARGIN,
+                    () -> redis.sync().set(name("key"), "value"));
+
+            assertThat(refused).as("C16: type").isInstanceOf(RedisCommandException.class);
+            assertThat(((RedisCommandException) refused).code()).as("C16: code").isEqualTo("MISCONF");
+            assertThat(refused.outcome()).as("C16: nothing ran").isEqualTo(Outcome.NOT_EXECUTED);
+        } finally {
+            Files.delete(inTheWay);
+            Files.delete(file);
+            save(primary, "ok");
+            Bench.call(primary, "CONFIG", "SET", "save", "");
+        }
+    }
+
+    private static String setting(RedisProcess node, String name) {
+        return String.valueOf(((List<?>) Objects.requireNonNull(Bench.call(node, "CONFIG", "GET", name))).get(1));
+    }
+
+    private static void save(RedisProcess node, String expected) {
+        Bench.call(node, "BGSAVE");
+        eventually("the save ends with " + expected, LONG, () -> {
+            String info = String.valueOf(Bench.call(node, "INFO", "persistence"));
+            return info.contains("rdb_bgsave_in_progress:0") && info.contains("rdb_last_bgsave_status:" + expected);
+        });
+    }
+
+    @Test
+    @Clause({"C16", "C3"})
+    void aServerThatIsBusyWithAScriptSaysSo() {
+        Redis redis = connect();
+        RedisProcess primary = bench().primary();
+        Bench.call(primary, "CONFIG", "SET", "busy-reply-threshold", "50");
+        try (RespConnection script = primary.connect(LONG)) {
+            script.send("EVAL", "while true do end", "0");
+            try {
+                eventually("the script runs", LONG, () -> isBusy(primary));
+                RedisException refused = failure(
+                        "C16: SET while a script runs",
+                        MARGIN,
+                        () -> redis.sync().set(name("key"), "value"));
+
+                assertThat(refused).as("C16: type").isInstanceOf(RedisCommandException.class);
+                assertThat(((RedisCommandException) refused).code())
+                        .as("C16: code")
+                        .isEqualTo("BUSY");
+                assertThat(refused.outcome()).as("C16: nothing ran").isEqualTo(Outcome.NOT_EXECUTED);
+            } finally {
+                Bench.call(primary, "SCRIPT", "KILL");
+                assertThatThrownBy(script::receive).as("the script has ended").hasMessageContaining("killed");
+            }
+        } finally {
+            Bench.call(primary, "CONFIG", "SET", "busy-reply-threshold", "5000");
+        }
+    }
+
+    private static boolean isBusy(RedisProcess server) {
+        try {
+            Bench.call(server, "PING");
+            return false;
+        } catch (RespErrorException refused) {
+            return String.valueOf(refused.getMessage()).startsWith("BUSY");
+        }
+    }
+
+    @Test
     @Clause({"C2", "C4"})
     void aCallParkedPastItsDeadlineHasNotRun() {
         Redis redis = connect(config -> config.commandTimeout(SHORT));
@@ -164,48 +265,6 @@ abstract class CallClauses extends ClauseTests {
     }
 
     @Test
-    @Clause({"C4", "C6"})
-    void aWriteWhoseConnectionIsCutIsNotSentTwice() throws Exception {
-        Redis redis = connect();
-        AtomicBoolean over = new AtomicBoolean();
-        AtomicInteger acknowledged = new AtomicInteger();
-        AtomicInteger unknown = new AtomicInteger();
-        List<CompletableFuture<Void>> writers = IntStream.range(0, 3)
-                .mapToObj(writer -> CompletableFuture.runAsync(() -> {
-                    while (!over.get()) {
-                        try {
-                            redis.sync().incr(name("counter"));
-                            acknowledged.incrementAndGet();
-                        } catch (RedisException e) {
-                            if (e.outcome() == Outcome.UNKNOWN) {
-                                unknown.incrementAndGet();
-                            }
-                        }
-                    }
-                }))
-                .toList();
-        int cut = 0;
-        long began = System.nanoTime();
-        while (System.nanoTime() - began < TimeUnit.MILLISECONDS.toNanos(1_500)) {
-            cut += bench().cut(clientName());
-            Thread.sleep(25); // the pace of the faults
-        }
-        over.set(true);
-        for (CompletableFuture<Void> writer : writers) {
-            result("C2: a writer", writer);
-        }
-
-        assertThat(cut).as("C6: connections cut").isGreaterThan(5);
-        assertThat(acknowledged.get()).as("C6: increments acknowledged").isGreaterThan(100);
-        long counted = Long.parseLong(String.valueOf(redis.sync().get(name("counter"))));
-        assertThat(counted)
-                .as(
-                        "C6: increments that ran, of which %s acknowledged, %s unknown, %s cuts",
-                        acknowledged, unknown, cut)
-                .isBetween(acknowledged.longValue(), acknowledged.longValue() + unknown.longValue());
-    }
-
-    @Test
     @Clause("C17")
     void aBlockingCallInACallbackThrows() throws Exception {
         Redis redis = connect();
@@ -234,25 +293,6 @@ abstract class CallClauses extends ClauseTests {
         assertThat(elsewhere).as("C17: a continuation ran on another thread").isTrue();
         assertThat(thrown.get()).as("C17: a blocking call in a callback").isInstanceOf(IllegalStateException.class);
         assertThat(redis.sync().strlen(name("key"))).as("C17: calls go on").isEqualTo(10_000);
-    }
-
-    @Test
-    @Clause("C18")
-    void aParkedCallThatIsCancelledNeverRuns() throws Exception {
-        Redis redis = connect(config -> config.commandTimeout(LONG));
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
-        RedisFuture<Long> first = redis.async().rpush(name("list"), "first");
-        RedisFuture<Long> cancelled = redis.async().rpush(name("list"), "cancelled");
-        RedisFuture<Long> last = redis.async().rpush(name("list"), "last");
-
-        assertThat(cancelled.cancel(true)).as("C18: cancel of a parked call").isTrue();
-        bench().bringBack(killed);
-
-        result("C5: the call before", first);
-        result("C5: the call after", last);
-        assertThat(cancelled.isCancelled()).as("C18: isCancelled").isTrue();
-        assertThat(redis.sync().lrange(name("list"), 0, -1)).as("C18: what ran").containsExactly("first", "last");
     }
 
     @Test

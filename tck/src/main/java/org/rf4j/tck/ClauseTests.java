@@ -3,9 +3,14 @@ package org.rf4j.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
@@ -15,14 +20,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
+import org.rf4j.Endpoint;
 import org.rf4j.Mode;
 import org.rf4j.Redis;
 import org.rf4j.RedisConfig;
 import org.rf4j.RedisException;
+import org.rf4j.command.RedisFuture;
+import org.rf4j.failover.Node;
+import org.rf4j.pubsub.MessageListener;
+import org.rf4j.pubsub.SubscribeOptions;
+import org.rf4j.pubsub.Subscription;
 import org.rf4j.spi.RedisProvider;
 
 /** What the groups of clause tests have in common: each test has a client of its own, and leaves whole servers. */
@@ -40,16 +52,37 @@ abstract class ClauseTests {
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
     private final int number = TESTS.incrementAndGet();
 
-    abstract RedisProvider provider();
+    private @Nullable EveryMode place;
 
-    abstract Mode mode();
+    /** Says which provider and mode this is about; before anything else. */
+    final void standIn(EveryMode enclosing) {
+        place = enclosing;
+    }
 
-    final Bench bench() {
+    final RedisProvider provider() {
+        return Objects.requireNonNull(place, "outside of the kit").provider();
+    }
+
+    final Mode mode() {
+        return Objects.requireNonNull(place, "outside of the kit").mode();
+    }
+
+    /** Returns the servers of these tests. */
+    Bench bench() {
         return Bench.of(mode());
     }
 
     final boolean sentinel() {
         return mode() == Mode.SENTINEL;
+    }
+
+    final boolean clustered() {
+        return mode() == Mode.CLUSTER;
+    }
+
+    /** Returns whether another server takes the place of a primary that is gone. */
+    final boolean failsOver() {
+        return mode() != Mode.SINGLE;
     }
 
     /** Returns the name that the clients of this test have on the servers. */
@@ -59,7 +92,7 @@ abstract class ClauseTests {
 
     /** Returns a name that no other test uses. */
     final String name(String what) {
-        return "tck:" + number + ":" + what;
+        return Bench.NAMES + ":" + number + ":" + what;
     }
 
     final RedisConfig.Builder config() {
@@ -93,6 +126,21 @@ abstract class ClauseTests {
         }
     }
 
+    /** Returns the names of the threads of every client in this process. */
+    static Set<String> ownThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .map(Thread::getName)
+                .filter(name -> name.matches("rf4j-\\d+-.*"))
+                .collect(Collectors.toSet());
+    }
+
+    /** Returns a port of this machine at which nobody listens. */
+    static int closedPort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
     // ---------------------------------------------------------------- waiting
 
     static void eventually(String expectation, Duration limit, Callable<Boolean> condition) {
@@ -104,12 +152,70 @@ abstract class ClauseTests {
     }
 
     /** Waits until the client knows that its primary is away, so that calls park. */
-    static void awaitAway(Redis redis) {
-        eventually(
-                "the client notices that the primary is away",
-                Duration.ofSeconds(2),
-                () -> redis.topology().primary() == null);
+    final void awaitAway(Redis redis) {
+        eventually("the client notices that the primary is away", Duration.ofSeconds(2), () -> isAway(redis));
     }
+
+    /** Waits until the client does not lead to the primary that was struck: it is away, or another is used already. */
+    final void awaitAwayOrMoved(Redis redis, @Nullable Node before) {
+        eventually("the client leaves the primary", Duration.ofSeconds(2), () -> {
+            Node now = redis.topology().primary();
+            return isAway(redis)
+                    || (!clustered()
+                            && before != null
+                            && now != null
+                            && !now.endpoint().equals(before.endpoint()));
+        });
+    }
+
+    private boolean isAway(Redis redis) {
+        if (!clustered()) {
+            return redis.topology().primary() == null;
+        }
+        Endpoint struck =
+                new Endpoint(bench().struck().address().host(), bench().struck().port());
+        return redis.topology().nodes().stream()
+                .noneMatch(node -> node.endpoint().equals(struck) && node.reachable());
+    }
+
+    // ---------------------------------------------------------------- channels of the primary that is hit
+
+    /** Returns how to subscribe to channels that live on that primary: in a cluster, to shard channels. */
+    final SubscribeOptions<String> channels() {
+        return clustered() ? SubscribeOptions.ofShardChannels() : SubscribeOptions.defaults();
+    }
+
+    final Subscription subscribe(Redis redis, MessageListener<String> listener, String... channels) {
+        return redis.pubSub().subscribe(channels(), listener, channels);
+    }
+
+    final long publish(Redis redis, String channel, String message) {
+        return clustered()
+                ? redis.pubSub().spublish(channel, message)
+                : redis.pubSub().publish(channel, message);
+    }
+
+    final RedisFuture<Long> publishAsync(Redis redis, String channel, String message) {
+        return clustered()
+                ? redis.pubSub().spublishAsync(channel, message)
+                : redis.pubSub().publishAsync(channel, message);
+    }
+
+    /** Returns the command that publishes on such a channel. */
+    final String publishCommand() {
+        return clustered() ? "SPUBLISH" : "PUBLISH";
+    }
+
+    /** Points a configuration of this mode at an address. */
+    final RedisConfig.Builder pointAt(RedisConfig.Builder config, String host, int port) {
+        return switch (mode()) {
+            case SENTINEL -> config.sentinel(host, port);
+            case CLUSTER -> config.clusterNode(host, port);
+            case SINGLE, AUTO -> config.endpoint(host, port);
+        };
+    }
+
+    // ---------------------------------------------------------------- waiting
 
     /** Runs what has to fail with an exception of RF4J, in time. */
     static RedisException failure(String expectation, Duration limit, ThrowingCallable call) {
@@ -125,7 +231,7 @@ abstract class ClauseTests {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         assertThat(thrown).as(expectation).isInstanceOf(RedisException.class);
         assertThat(took).as(expectation + ", in time").isLessThan(limit);
-        return (RedisException) java.util.Objects.requireNonNull(thrown);
+        return (RedisException) Objects.requireNonNull(thrown);
     }
 
     /** Waits for a future that has to end; throws what it failed with. */

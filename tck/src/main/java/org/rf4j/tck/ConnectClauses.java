@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Credentials;
 import org.rf4j.Outcome;
@@ -44,11 +41,7 @@ abstract class ConnectClauses extends ClauseTests {
     void connectToAClosedPortFailsAndNamesTheEndpoint() throws IOException {
         int port = closedPort();
         RedisConfig.Builder config = RedisConfig.builder().provider(provider().name());
-        if (sentinel()) {
-            config.sentinel("127.0.0.1", port);
-        } else {
-            config.endpoint("127.0.0.1", port);
-        }
+        pointAt(config, "127.0.0.1", port);
 
         RedisException failure = failure("C1: connect to a closed port fails", Duration.ofSeconds(3), () -> {
             try (Redis redis = Redis.connect(config.build())) {
@@ -94,7 +87,7 @@ abstract class ConnectClauses extends ClauseTests {
         assertThat(sync).as("C8: a call after close").isInstanceOf(RedisClosedException.class);
         assertThat(async).as("C8: an asynchronous call after close").isInstanceOf(RedisClosedException.class);
         assertThat(sync.outcome()).as("C4: outcome of a call after close").isEqualTo(Outcome.NOT_EXECUTED);
-        assertThatThrownBy(() -> redis.pubSub().subscribe(message -> {}, name("channel")))
+        assertThatThrownBy(() -> subscribe(redis, message -> {}, name("channel")))
                 .as("C8: subscribe after close")
                 .isInstanceOf(RedisClosedException.class);
     }
@@ -104,7 +97,7 @@ abstract class ConnectClauses extends ClauseTests {
     void closeLeavesNoThreadAndNoClientOnTheServers() {
         Set<String> before = ownThreads();
         Redis redis = connect();
-        redis.pubSub().subscribe(message -> {}, name("channel"));
+        subscribe(redis, message -> {}, name("channel"));
         redis.sync().set(name("key"), "value");
         assertThat(bench().clients(clientName()).size())
                 .as("C10: connections by the name of the client")
@@ -127,15 +120,15 @@ abstract class ConnectClauses extends ClauseTests {
         Redis redis = connect();
         AtomicBoolean closed = new AtomicBoolean();
         AtomicBoolean late = new AtomicBoolean();
-        redis.pubSub().subscribe(message -> late.compareAndSet(false, closed.get()), name("channel"));
+        subscribe(redis, message -> late.compareAndSet(false, closed.get()), name("channel"));
         for (int i = 0; i < 2_000; i++) {
-            publisher.pubSub().publishAsync(name("channel"), "message");
+            publishAsync(publisher, name("channel"), "message");
         }
 
         redis.close();
         closed.set(true);
 
-        publisher.pubSub().publish(name("channel"), "last");
+        publish(publisher, name("channel"), "last");
         assertThat(late).as("C8: a message delivered after close returned").isFalse();
     }
 
@@ -144,7 +137,7 @@ abstract class ConnectClauses extends ClauseTests {
     void closeEndsInTimeWhileTheServerIsFrozen() {
         Set<String> before = ownThreads();
         Redis redis = connect(config -> config.closeTimeout(CLOSE_TIMEOUT));
-        redis.pubSub().subscribe(message -> {}, name("channel"));
+        subscribe(redis, message -> {}, name("channel"));
         bench().freezePrimary();
         redis.async().set(name("key"), "value");
 
@@ -184,9 +177,9 @@ abstract class ConnectClauses extends ClauseTests {
         bench().callAll("ACL", "SETUSER", "tck", "on", ">secret", "~*", "&*", "+@all");
         try {
             Redis redis = connect(config ->
-                    config.credentials(Credentials.of("tck", "secret")).database(3));
+                    config.credentials(Credentials.of("tck", "secret")).database(database()));
             Recorder recorder = new Recorder();
-            Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
+            Subscription subscription = subscribe(redis, recorder, name("channel"));
             redis.sync().set(name("key"), "value");
             assertIdentity("at first", bench().clients(clientName()));
 
@@ -200,29 +193,22 @@ abstract class ConnectClauses extends ClauseTests {
         }
     }
 
-    private static void assertIdentity(String when, List<Map<String, String>> clients) {
+    /** A cluster has one only. */
+    private int database() {
+        return clustered() ? 0 : 3;
+    }
+
+    private void assertIdentity(String when, List<Map<String, String>> clients) {
         assertThat(clients.size()).as("C10: connections " + when).isGreaterThanOrEqualTo(2);
         assertThat(clients)
                 .as("C10: user and database of every connection " + when)
                 .allSatisfy(client -> {
                     assertThat(client.get("user")).isEqualTo("tck");
-                    assertThat(client.get("db")).isEqualTo("3");
+                    assertThat(client.get("db")).isEqualTo(Integer.toString(database()));
                 });
         assertThat(clients)
                 .as("C10: a subscription is among the connections " + when)
-                .anySatisfy(client -> assertThat(client.get("sub")).isEqualTo("1"));
-    }
-
-    private static Set<String> ownThreads() {
-        return Thread.getAllStackTraces().keySet().stream()
-                .map(Thread::getName)
-                .filter(name -> name.matches("rf4j-\\d+-.*"))
-                .collect(Collectors.toSet());
-    }
-
-    private static int closedPort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
+                .anySatisfy(client ->
+                        assertThat(client.get(clustered() ? "ssub" : "sub")).isEqualTo("1"));
     }
 }

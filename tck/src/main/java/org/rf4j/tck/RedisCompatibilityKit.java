@@ -22,8 +22,12 @@ import org.rf4j.spi.RedisProvider;
  *
  * <p>The servers of a mode are started once, and made whole again after each fault. At the end
  * {@code target/tck/compliance.md} and {@code compliance.json} say how the provider did at each clause.
+ *
+ * <p>While a clause is worked on, the system properties {@code rf4j.tck.modes} ({@code single,cluster}),
+ * {@code rf4j.tck.clauses} ({@code F7,F9}) and {@code rf4j.tck.tests} (a pattern of method names) choose a part; the
+ * rest counts as untested.
  */
-@ExtendWith(ComplianceReport.class)
+@ExtendWith({ComplianceReport.class, Selection.class})
 public abstract class RedisCompatibilityKit {
 
     /** For subclasses. */
@@ -36,197 +40,112 @@ public abstract class RedisCompatibilityKit {
      */
     protected abstract RedisProvider provider();
 
-    /** One server. */
+    /** One server, or what stands for one. */
     @Nested
     @DisplayName("single")
-    class Single {
+    class Single extends EveryMode {
 
-        @Nested
-        final class Connecting extends ConnectClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
+        @Override
+        RedisProvider provider() {
+            return RedisCompatibilityKit.this.provider();
+        }
 
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
+        @Override
+        Mode mode() {
+            return Mode.SINGLE;
         }
 
         @Nested
-        final class Calling extends CallClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
+        final class OneServer extends SingleClauses {}
 
         @Nested
-        final class Subscribing extends PubSubClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
+        final class HearingThroughFaults extends HistoryClauses {}
 
         @Nested
-        final class LosingMessages extends GapClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
+        final class BehindAProxy extends ProxyClauses {}
 
         @Nested
-        final class FailingOver extends FailoverClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
-
-        @Nested
-        final class Commands extends CommandClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
-
-        @Nested
-        final class OneServer extends SingleClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SINGLE;
-            }
-        }
+        final class CallingFromManyThreads extends ThreadClauses {}
     }
 
     /** A primary, two replicas and three sentinels. */
     @Nested
     @DisplayName("sentinel")
-    class Sentinel {
+    class Sentinel extends EveryMode {
 
-        @Nested
-        final class Connecting extends ConnectClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
+        @Override
+        RedisProvider provider() {
+            return RedisCompatibilityKit.this.provider();
+        }
 
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
+        @Override
+        Mode mode() {
+            return Mode.SENTINEL;
         }
 
         @Nested
-        final class Calling extends CallClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
+        final class FollowingAPromotion extends PromotionClauses {}
 
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
+        @Nested
+        final class KeepingALedgerThroughFailovers extends LedgerFailoverClauses {}
+
+        @Nested
+        final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
+
+        final class HearingThroughFaults extends HistoryFailoverClauses {}
+
+        @Nested
+        final class FollowingSentinels extends SentinelClauses {}
+
+        @Nested
+        final class WatchingSentinels extends WatchClauses {}
+
+        @Nested
+        final class FailingOverAgain extends SecondFailoverClauses {}
+
+        @Nested
+        final class DisputingADecision extends DisputeClauses {}
+
+        @Nested
+        final class BehindOtherAddresses extends AddressClauses {}
+    }
+
+    /** Three primaries that share the slots, each with a replica. */
+    @Nested
+    @DisplayName("cluster")
+    class Cluster extends EveryMode {
+
+        @Override
+        RedisProvider provider() {
+            return RedisCompatibilityKit.this.provider();
+        }
+
+        @Override
+        Mode mode() {
+            return Mode.CLUSTER;
         }
 
         @Nested
-        final class Subscribing extends PubSubClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
-        }
+        final class Routing extends RoutingClauses {}
 
         @Nested
-        final class LosingMessages extends GapClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
-        }
+        final class ProvingTheBus extends BusClauses {}
 
         @Nested
-        final class FailingOver extends FailoverClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
-        }
+        final class FollowingSlots extends SlotClauses {}
 
         @Nested
-        final class Commands extends CommandClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
-
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
-        }
+        final class FollowingAPromotion extends PromotionClauses {}
 
         @Nested
-        final class FollowingSentinels extends SentinelClauses {
-            @Override
-            RedisProvider provider() {
-                return RedisCompatibilityKit.this.provider();
-            }
+        final class KeepingALedgerThroughFailovers extends LedgerFailoverClauses {}
 
-            @Override
-            Mode mode() {
-                return Mode.SENTINEL;
-            }
-        }
+        @Nested
+        final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
+
+        final class HearingThroughFaults extends HistoryFailoverClauses {}
+
+        @Nested
+        final class FailingOverInACluster extends ClusterClauses {}
     }
 }

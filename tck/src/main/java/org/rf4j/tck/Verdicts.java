@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Verdicts implements AutoCloseable {
 
     private static final Path DIRECTORY = Path.of("target", "tck");
-    private static final List<String> MODES = List.of("single", "sentinel");
+    private static final List<String> MODES = List.of("single", "sentinel", "cluster");
 
     private final Map<String, Map<String, Entry>> byProvider = new TreeMap<>();
 

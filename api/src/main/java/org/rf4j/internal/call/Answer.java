@@ -20,10 +20,15 @@ public class Answer<T extends @Nullable Object> extends CompletableFuture<T> imp
                 new RedisException("the thread that waited was interrupted", org.rf4j.Outcome.UNKNOWN, null));
     }
 
+    /** Refuses to wait where no answer can come. */
+    protected void checkMayWait() {
+        Callbacks.checkMayBlock();
+    }
+
     @Override
     public T join() {
         if (!isDone()) {
-            Callbacks.checkMayBlock();
+            checkMayWait();
         }
         try {
             return get();

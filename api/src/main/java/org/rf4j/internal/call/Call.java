@@ -7,7 +7,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.internal.topology.NodeLink;
+import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.NodeSession;
 import org.rf4j.spi.ReplySink;
 import org.rf4j.spi.ServerError;
 
@@ -16,7 +18,7 @@ import org.rf4j.spi.ServerError;
  * in one object. Its phase is a number that grows with each attempt, so that whatever arrives late from an earlier
  * attempt is recognised and ignored.
  */
-final class Call<T extends @Nullable Object> extends Answer<T> implements ReplySink, BooleanSupplier {
+final class Call<T extends @Nullable Object> extends Started<T> implements ReplySink, BooleanSupplier {
 
     /** Even: held by the core; odd: in flight, the attempt with number (phase + 1) / 2. */
     private static final int FIRST_FLIGHT = 1;
@@ -47,9 +49,11 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
 
     Ledger.@Nullable Stripe stripe;
 
+    private volatile int place;
     private volatile int phase;
     private volatile @Nullable NodeLink link;
     private volatile @Nullable Thread waiter;
+    private volatile @Nullable NodeSession session;
     private boolean mayHaveRun;
     private @Nullable Object lastTrouble;
     private int troubles;
@@ -60,12 +64,14 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
             Dispatcher dispatcher,
             Request request,
             ReplyDecoder<T> decoder,
+            int place,
             long deadlineNanos,
             boolean repeatable,
             boolean blocking) {
         this.dispatcher = dispatcher;
         this.request = request;
         this.decoder = decoder;
+        this.place = place;
         this.deadlineNanos = deadlineNanos;
         this.repeatable = repeatable;
         this.blocking = blocking;
@@ -73,6 +79,16 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
 
     Request request() {
         return request;
+    }
+
+    /** Returns the place that the call belongs to: a slot in a cluster. */
+    int place() {
+        return place;
+    }
+
+    /** Moves the call to another place. Only while it is held. */
+    void place(int other) {
+        place = other;
     }
 
     long deadlineNanos() {
@@ -84,6 +100,11 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         return repeatable;
     }
 
+    /** Returns whether a thread waits for the call, rather than a future. */
+    boolean isAwaited() {
+        return blocking;
+    }
+
     boolean isOver() {
         return phase == OVER;
     }
@@ -93,10 +114,37 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         return link;
     }
 
+    /** Has the waiting thread lent to this connection. Before the call is sent. */
+    void go(NodeSession over) {
+        session = over;
+    }
+
+    /** Keeps a connection that was opened for the call, instead of the one before; nobody is left to keep it when over. */
+    void hold(NodeSession opened) {
+        NodeSession before = session;
+        session = opened;
+        if (before != null) {
+            before.close();
+        }
+        if (isOver()) {
+            opened.close();
+        }
+    }
+
+    /** Returns the connection that is kept; null if none is. */
+    @Nullable NodeSession session() {
+        return session;
+    }
+
     /** Counts and keeps what went wrong with an attempt; returns how many have. Only while the call is held. */
     int trouble(Object what) {
         lastTrouble = what;
         return ++troubles;
+    }
+
+    /** Returns whether there was more than one attempt, or will be. */
+    boolean wasSentAgain() {
+        return troubles > 1 || (troubles == 1 && failure == null);
     }
 
     void markMayHaveRun() {
@@ -132,6 +180,11 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         return flight == FIRST_FLIGHT ? this : new Attempt(flight);
     }
 
+    /** Returns whether this is the sink of the attempt that is in flight. */
+    boolean isWaitingFor(ReplySink sink) {
+        return phase == (sink instanceof Call<?>.Attempt attempt ? attempt.flight : FIRST_FLIGHT);
+    }
+
     /** Takes the call back from the attempt that is in flight to a node; false if it is not, or not any more. */
     boolean takeBack(NodeLink from) {
         int flight = phase;
@@ -160,7 +213,7 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         NodeLink from = link;
         if (reply instanceof ServerError error) {
             if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
-                dispatcher.refused(this, from, error);
+                dispatcher.failedAttempts().refused(this, from, error);
             }
         } else if (PHASE.compareAndSet(this, flight, OVER)) {
             raw = reply;
@@ -171,7 +224,7 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
     private void failed(int flight, NodeException cause) {
         NodeLink from = link;
         if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
-            dispatcher.attemptFailed(this, from, cause);
+            dispatcher.failedAttempts().failed(this, from, cause);
         }
     }
 
@@ -247,7 +300,8 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         LockSupport.unpark(waiter);
     }
 
-    /** Waits on the calling thread, lending it to the driver; for calls made by the blocking interfaces. */
+    /** {@inheritDoc} For calls made by the blocking interfaces. */
+    @Override
     T await() {
         awaitEnd();
         Failure why = failure;
@@ -257,13 +311,15 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
         return decoder.decode(raw);
     }
 
-    /** Waits on the calling thread until the call is over. */
+    @Override
     void awaitEnd() {
         waiter = Thread.currentThread();
         while (!super.isDone()) {
             NodeLink to = link;
             if (to != null && isInFlight()) {
-                Callbacks.lend(() -> to.client().assist(this, deadlineNanos));
+                NodeSession over = session;
+                CommandSender reading = over == null ? to.client() : over;
+                Callbacks.lend(() -> reading.assist(this, deadlineNanos));
                 if (super.isDone()) {
                     break;
                 }
@@ -299,6 +355,16 @@ final class Call<T extends @Nullable Object> extends Answer<T> implements ReplyS
             now = phase;
         }
         return isCancelled();
+    }
+
+    @Override
+    protected void checkMayWait() {
+        if (stripe == null) {
+            throw new IllegalStateException(request.command().name()
+                    + " has no answer before its batch is sent, which is when the function given to Redis.batch returns;"
+                    + " keep the future");
+        }
+        super.checkMayWait();
     }
 
     @Override

@@ -11,4 +11,7 @@ public interface Calls {
 
     /** Waits for a call started here, lending the thread to the driver. Throws what {@link RedisFuture#join()} throws. */
     <T extends @Nullable Object> T await(RedisFuture<T> call);
+
+    /** Begins a walk over every primary. */
+    PrimaryWalk walk();
 }

@@ -2,10 +2,14 @@ package org.rf4j.internal.call;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.RedisClosedException;
@@ -19,9 +23,7 @@ import org.rf4j.internal.Core;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.NodeException;
-import org.rf4j.spi.RawCommand;
-import org.rf4j.spi.ReplySink;
-import org.rf4j.spi.ServerError;
+import org.rf4j.spi.NodeSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,24 +32,17 @@ public final class Dispatcher {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
 
-    /** Refusals that pass by themselves: another attempt is made within the deadline (clause F3). */
-    private static final Set<String> PASSING = Set.of("LOADING", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");
-
-    /** For this long after a move {@code NOREPLICAS} is taken to be the failover's (clause C16). */
-    private static final long REPLICAS_RETURN_NANOS = Duration.ofSeconds(3).toNanos();
-
-    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(2).toNanos();
-    private static final int MOST_DOUBLINGS = 6;
-
     private final Core core;
     private final Deployment deployment;
     private final RetryPolicy retryPolicy;
     private final @Nullable Executor callbackExecutor;
     private final Ledger ledger = new Ledger();
     private final Deadlines deadlines;
-    private final Lot calls;
-    private final Lot publishes;
-    private volatile boolean mayPublish;
+    private final FailedAttempts failedAttempts;
+    private final Transmitter transmitter;
+    private final Capacity parkable;
+    private final Lots calls;
+    private final Lots publishes;
     private volatile boolean closed;
 
     /** Creates a dispatcher; nothing can be sent before the deployment has found a primary. */
@@ -56,18 +51,39 @@ public final class Dispatcher {
         this.deployment = deployment;
         this.retryPolicy = config.retryPolicy();
         this.callbackExecutor = config.callbackExecutor();
-        this.calls = new Lot(config.maxParkedCalls(), config.maxParkedBytes());
-        this.publishes = new Lot(config.maxParkedCalls(), config.maxParkedBytes());
+        this.parkable = new Capacity(config.maxParkedCalls(), config.maxParkedBytes());
+        this.calls = new Lots(deployment.places(), parkable);
+        this.publishes = new Lots(deployment.places(), parkable);
         this.deadlines = new Deadlines(core, ledger, this::expired);
+        this.failedAttempts = new FailedAttempts(core, deployment, this);
+        this.transmitter = new Transmitter(failedAttempts, this::dispatch);
     }
 
     // ---------------------------------------------------------------- in
 
+    Deployment deployment() {
+        return deployment;
+    }
+
+    FailedAttempts failedAttempts() {
+        return failedAttempts;
+    }
+
+    Transmitter transmitter() {
+        return transmitter;
+    }
+
     <T extends @Nullable Object> Call<T> create(
-            Request request, ReplyDecoder<T> decoder, long timeoutNanos, boolean idempotent, boolean blocking) {
+            Request request, ReplyDecoder<T> decoder, CallLimits limits, boolean blocking) {
+        return create(request, decoder, limits, blocking, deployment.placeOf(request.command(), request.key()));
+    }
+
+    <T extends @Nullable Object> Call<T> create(
+            Request request, ReplyDecoder<T> decoder, CallLimits limits, boolean blocking, int place) {
         boolean repeatable = retryPolicy == RetryPolicy.ALL
-                || (retryPolicy == RetryPolicy.SAFE && (idempotent || request.readOnly()));
-        return new Call<>(this, request, decoder, System.nanoTime() + timeoutNanos, repeatable, blocking);
+                || (retryPolicy == RetryPolicy.SAFE && (limits.idempotent() || request.readOnly()));
+        return new Call<>(
+                this, request, decoder, place, System.nanoTime() + limits.timeoutNanos(), repeatable, blocking);
     }
 
     /** Takes a call in and sends it, or parks it. */
@@ -76,16 +92,32 @@ public final class Dispatcher {
         dispatch(call);
     }
 
-    /** Takes calls in and sends them adjacent, where a primary is there and nothing is parked before them. */
+    /** Takes a call in and sends it over a connection that is open already. */
+    void submit(Call<?> call, NodeSession over, NodeLink link) {
+        call.go(over);
+        enter(call);
+        transmitter.sendOver(over, link, call);
+    }
+
+    /** Takes calls in and sends those for one node adjacent, where nothing is parked before them. */
     void submit(List<? extends Call<?>> batch) {
         batch.forEach(this::enter);
-        NodeLink link = deployment.primary();
-        boolean plain = batch.stream().allMatch(call -> call.request().kind() == Request.Kind.PLAIN);
-        if (link != null && calls.isOpen() && plain) {
-            transmit(link, batch);
-        } else {
-            batch.forEach(this::dispatch);
+        Map<NodeLink, List<Call<?>>> ready = new LinkedHashMap<>();
+        Set<Integer> waiting = Set.of();
+        for (Call<?> call : batch) {
+            NodeLink link = way(call);
+            boolean free = waiting.isEmpty() || !waiting.contains(call.place());
+            if (free && link != null && lotsOf(call).isOpen(call.place())) {
+                ready.computeIfAbsent(link, none -> new ArrayList<>()).add(call);
+            } else {
+                if (waiting.isEmpty()) {
+                    waiting = new HashSet<>();
+                }
+                waiting.add(call.place());
+                dispatch(call);
+            }
         }
+        ready.forEach(transmitter::send);
     }
 
     private void enter(Call<?> call) {
@@ -97,31 +129,48 @@ public final class Dispatcher {
         }
     }
 
-    private void dispatch(Call<?> call) {
-        Lot lot = lotOf(call);
+    /** Returns the link that a call can go over now; null if it has to wait. */
+    private @Nullable NodeLink way(Call<?> call) {
+        return way(call.place(), isPublish(call));
+    }
+
+    private @Nullable NodeLink way(int place, boolean publish) {
+        NodeLink link = deployment.link(place);
+        return link != null && publish && link.holdsPublishes() ? null : link;
+    }
+
+    /** Sends a call, or parks it. */
+    void dispatch(Call<?> call) {
+        if (call.request().kind().isTied()) {
+            call.fail(new Failure(() -> torn(call)));
+            return;
+        }
+        Lots lots = lotsOf(call);
+        int place = call.place();
         while (!call.isOver()) {
-            NodeLink link = deployment.primary();
-            if (link != null && lot.isOpen()) {
-                transmit(link, call);
+            NodeLink link = way(call);
+            if (link != null && lots.isOpen(place)) {
+                transmitter.send(link, call);
                 return;
             }
-            RedisException hopeless = deployment.hopeless();
+            RedisException hopeless = deployment.hopeless(place);
             if (link == null && hopeless != null) {
                 call.fail(new Failure(() -> again(hopeless, call.outcome())));
                 return;
             }
+            Lot lot = lots.at(place);
             if (link == null) {
                 lot.shut();
             }
             switch (lot.park(call)) {
                 case PARKED -> {
-                    parked(call, lot);
+                    parked(call, lots, lot);
                     return;
                 }
                 case FULL -> {
                     call.fail(new Failure(() -> new RedisConnectionException(
-                            describe(call) + " was not sent: " + deployment.absence()
-                                    + ", and no more calls can wait for it (" + lot
+                            describe(call) + " was not sent: " + deployment.absence(place)
+                                    + ", and no more calls can wait for it (" + parkable
                                     + "); see RedisConfig.Builder.maxParkedCalls and maxParkedBytes",
                             call.outcome(),
                             null)));
@@ -134,144 +183,36 @@ public final class Dispatcher {
         }
     }
 
-    private void parked(Call<?> call, Lot lot) {
+    private void parked(Call<?> call, Lots lots, Lot lot) {
         if (call.isOver()) {
             lot.forget(call);
-        } else if (deployment.primary() != null) {
+        } else if (way(call) != null) {
             // It came back before the call was in the lot, so that its drain may have missed it.
-            core.execute(() -> drain(lot));
+            int place = call.place();
+            core.execute(() -> drain(lots, place));
         }
     }
 
-    private Lot lotOf(Call<?> call) {
-        return call.request().kind() == Request.Kind.PUBLISH ? publishes : calls;
+    private Lots lotsOf(Call<?> call) {
+        return isPublish(call) ? publishes : calls;
     }
 
-    // ---------------------------------------------------------------- out
-
-    private void transmit(NodeLink link, Call<?> call) {
-        if (call.request().kind() == Request.Kind.BLOCKING) {
-            transmitAlone(link, call);
-            return;
-        }
-        ReplySink sink = call.depart(link);
-        if (sink != null && isStillThere(link, call)) {
-            link.client().send(call.request().command(), sink);
-        }
+    private static boolean isPublish(Call<?> call) {
+        return call.request().isPublish();
     }
 
-    private void transmit(NodeLink link, List<? extends Call<?>> batch) {
-        List<RawCommand> commands = new ArrayList<>(batch.size());
-        List<ReplySink> sinks = new ArrayList<>(batch.size());
-        for (Call<?> call : batch) {
-            if (call.request().kind() == Request.Kind.BLOCKING) {
-                transmitAlone(link, call);
-                continue;
-            }
-            ReplySink sink = call.depart(link);
-            if (sink != null && isStillThere(link, call)) {
-                commands.add(call.request().command());
-                sinks.add(sink);
-            }
-        }
-        if (!commands.isEmpty()) {
-            link.client().send(commands, sinks);
-        }
+    /** What is tied to a connection is not sent over another. */
+    private static RedisException torn(Call<?> call) {
+        String trouble = call.lastTrouble();
+        String why = call.request().kind() == Request.Kind.BOUND
+                ? " was not done on the connection that watches, and means nothing on another"
+                : " was not answered on the connection of the calls before it, and proves nothing elsewhere: they had to"
+                        + " wait, or their connection was lost";
+        return new RedisConnectionException(
+                describe(call) + why + (trouble == null ? "" : "; " + trouble), call.outcome(), null);
     }
 
-    /** A link may end between the choice of it and the departure; the sweep over the ledger may have missed the call. */
-    private boolean isStillThere(NodeLink link, Call<?> call) {
-        NodeException end = link.end();
-        if (end == null) {
-            return true;
-        }
-        if (call.takeBack(link)) {
-            attemptFailed(call, link, NodeException.notSent(String.valueOf(end.getMessage()), end));
-        }
-        return false;
-    }
-
-    /** A command that may block on the server gets a connection of its own, so that it holds up no other. */
-    private void transmitAlone(NodeLink link, Call<?> call) {
-        ReplySink sink = call.depart(link);
-        if (sink == null || !isStillThere(link, call)) {
-            return;
-        }
-        link.client().openSession().whenComplete((session, failure) -> {
-            if (failure != null) {
-                sink.failed(NodeException.notSent(
-                        "no connection for " + call.request().command().name(), failure));
-            } else if (call.isOver()) {
-                session.close();
-            } else {
-                // When the call is over, for whatever reason, the server must not go on waiting for it.
-                call.whenComplete((value, end) -> session.close());
-                session.send(call.request().command(), sink);
-            }
-        });
-    }
-
-    // ---------------------------------------------------------------- attempts that failed
-
-    void attemptFailed(Call<?> call, NodeLink link, NodeException cause) {
-        int troubles = call.trouble(cause);
-        if (cause.isNotSent()) {
-            if (call.request().kind() != Request.Kind.BLOCKING) {
-                deployment.broken(link, cause);
-            }
-            again(call, troubles);
-            return;
-        }
-        call.markMayHaveRun();
-        if (call.isRepeatable()) {
-            again(call, troubles);
-        } else {
-            call.fail(new Failure(() -> new RedisConnectionException(
-                    describe(call) + " was sent to " + link.endpoint() + " and its answer was lost: "
-                            + cause.getMessage(),
-                    call.outcome(),
-                    cause)));
-        }
-    }
-
-    /** The first attempt after a loss is made at once: it parks if the primary is away. */
-    private void again(Call<?> call, int troubles) {
-        if (troubles <= 1) {
-            dispatch(call);
-        } else {
-            later(call, troubles);
-        }
-    }
-
-    private void later(Call<?> call, int troubles) {
-        long pause = FIRST_PAUSE_NANOS << Math.min(troubles - 1, MOST_DOUBLINGS);
-        core.scheduleNanos(() -> dispatch(call), pause);
-    }
-
-    void refused(Call<?> call, NodeLink link, ServerError error) {
-        int troubles = call.trouble(error);
-        boolean nothingRan = call.request().refusalIsProof() || error.code().equals("LOADING");
-        if (!nothingRan) {
-            call.markMayHaveRun();
-        }
-        if (nothingRan && isWorthAnotherAttempt(link, error.code())) {
-            later(call, troubles);
-            return;
-        }
-        call.fail(new Failure(
-                () -> new RedisCommandException(error.code(), describe(call) + ": " + error.text(), call.outcome())));
-    }
-
-    private boolean isWorthAnotherAttempt(NodeLink link, String code) {
-        if (code.equals("READONLY")) {
-            return deployment.demoted(link, code);
-        }
-        if (code.equals("NOREPLICAS")) {
-            Long moved = deployment.movedAtNanos();
-            return moved != null && System.nanoTime() - moved < REPLICAS_RETURN_NANOS;
-        }
-        return PASSING.contains(code);
-    }
+    // ---------------------------------------------------------------- out of time
 
     void expired(Call<?> call) {
         NodeLink link = call.isInFlight() ? call.link() : null;
@@ -279,7 +220,7 @@ public final class Dispatcher {
             String trouble = call.lastTrouble();
             String where = link != null
                     ? link.endpoint() + " has not answered"
-                    : "it was waiting to be sent: " + deployment.absence();
+                    : "it was waiting to be sent: " + deployment.absence(call.place());
             return new RedisTimeoutException(
                     describe(call) + " reached its deadline; " + where + (trouble == null ? "" : "; " + trouble),
                     call.outcome(),
@@ -297,15 +238,13 @@ public final class Dispatcher {
 
     void over(Call<?> call) {
         ledger.leave(call);
-        if (!calls.isOpen() || !publishes.isOpen()) {
-            lotOf(call).forget(call);
-        }
+        lotsOf(call).forget(call.place(), call);
     }
 
     /** Completes a future where its continuations may run (clause C17). */
     public void callBack(Runnable completion) {
         Executor chosen = callbackExecutor;
-        if (chosen == null && !Callbacks.isLent()) {
+        if (chosen == null && !Callbacks.isLent() && !core.isDeciding()) {
             Callbacks.run(completion);
             return;
         }
@@ -313,7 +252,7 @@ public final class Dispatcher {
             if (chosen != null) {
                 chosen.execute(completion);
             } else {
-                core.pool().execute(() -> Callbacks.run(completion));
+                core.completions().execute(() -> Callbacks.run(completion));
             }
         } catch (RejectedExecutionException refused) {
             LOG.debug("the callback executor refused a completion; it runs here", refused);
@@ -323,52 +262,64 @@ public final class Dispatcher {
 
     // ---------------------------------------------------------------- what the deployment says
 
-    /** Calls may go to a primary again: sends what is parked. On the deciding thread. */
+    /** Calls may go to where they could not before: sends what is parked. On the deciding thread. */
     public void opened() {
-        drain(calls);
-        drain(publishes);
+        for (Lots lots : List.of(calls, publishes)) {
+            lots.forEachPlace(place -> drain(lots, place));
+        }
     }
 
-    /** A link is not used any more: what is in flight there ends as unknown, or is sent again. */
+    /**
+     * A link is not used any more: what is in flight there ends as unknown, or is sent again. Waiting threads come first;
+     * futures, of which there may be thousands with continuations of the user's, keep nobody waiting.
+     */
     public void ended(NodeLink link, NodeException cause) {
         NodeException unknown =
                 cause.isNotSent() ? NodeException.unknown(String.valueOf(cause.getMessage()), cause) : cause;
+        takeBack(link, unknown, call -> call.isAwaited() || call.isRepeatable());
+        Runnable others = () -> takeBack(link, unknown, call -> true);
+        try {
+            core.blocking().execute(others);
+        } catch (RejectedExecutionException closing) {
+            LOG.trace("the last calls end here", closing);
+            others.run();
+        }
+    }
+
+    private void takeBack(NodeLink link, NodeException cause, Predicate<Call<?>> chosen) {
         ledger.forEach(call -> {
-            if (call.takeBack(link)) {
-                attemptFailed(call, link, unknown);
+            if (chosen.test(call) && call.takeBack(link)) {
+                failedAttempts.failed(call, link, cause);
             }
         });
     }
 
-    /** Waiting will not bring the primary back: fails what is parked. */
+    /** Waiting will not bring a primary back: fails what is parked for it. */
     public void hopeless(RedisException reason) {
-        for (Lot lot : List.of(calls, publishes)) {
-            lot.forEach(call -> call.fail(new Failure(() -> again(reason, call.outcome()))));
+        for (Lots lots : List.of(calls, publishes)) {
+            lots.forEach(call -> {
+                if (deployment.hopeless(call.place()) != null) {
+                    call.fail(new Failure(() -> again(reason, call.outcome())));
+                }
+            });
         }
     }
 
-    /** Publishes park until {@link #admitPublishes()}, primary or not (clause P11). */
-    public void holdPublishes() {
-        mayPublish = false;
-        publishes.shut();
-    }
-
-    /** Publishes go out again. On the deciding thread. */
+    /** Publishes may go over links again that held them (clause P11). On the deciding thread. */
     public void admitPublishes() {
-        mayPublish = true;
-        drain(publishes);
+        publishes.forEachPlace(place -> drain(publishes, place));
     }
 
-    private void drain(Lot lot) {
-        if (lot == publishes && !mayPublish) {
-            return;
-        }
-        lot.drain(() -> deployment.primary() != null, chunk -> {
-            NodeLink link = deployment.primary();
+    private void drain(Lots lots, int place) {
+        boolean publish = lots == publishes;
+        Lot lot = lots.at(place);
+        lot.drain(() -> way(place, publish) != null, chunk -> {
+            NodeLink link = way(place, publish);
             if (link == null) {
-                chunk.forEach(this::dispatch);
+                lot.putBack(chunk);
+                chunk.stream().filter(Call::isOver).forEach(lot::forget);
             } else {
-                transmit(link, chunk);
+                transmitter.send(link, chunk);
             }
         });
     }
@@ -378,8 +329,8 @@ public final class Dispatcher {
     /** Takes no new calls, and waits for those that are in flight until the deadline; then fails what is left. */
     public void close(long deadlineNanos) {
         closed = true;
-        for (Lot lot : List.of(calls, publishes)) {
-            lot.forEach(call -> call.fail(closedFailure(call)));
+        for (Lots lots : List.of(calls, publishes)) {
+            lots.forEach(call -> call.fail(closedFailure(call)));
         }
         while (!ledger.isEmpty() && deadlineNanos - System.nanoTime() > 0) {
             java.util.concurrent.locks.LockSupport.parkNanos(
@@ -396,7 +347,7 @@ public final class Dispatcher {
                 describe(call) + " was not finished: this Redis has been closed", call.outcome()));
     }
 
-    private static String describe(Call<?> call) {
+    static String describe(Call<?> call) {
         return call.request().command().name();
     }
 

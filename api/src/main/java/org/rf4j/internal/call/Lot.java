@@ -8,22 +8,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Where calls wait while the primary is known to be away, bounded in count and bytes (clause C5). First in, first out;
- * as long as it is being drained later calls queue behind.
+ * Where the calls of one place wait while its primary is known to be away (clause C5). First in, first out; as long as it
+ * is being drained later calls queue behind. Begins shut.
  */
 final class Lot {
 
+    /** The first chunk is small, so that somebody has an answer soon; then they double. */
+    private static final int FIRST_CHUNK = 16;
+
     private static final int CHUNK = 256;
 
-    private final int maxCalls;
-    private final long maxBytes;
+    private final Capacity capacity;
     private final LinkedHashSet<Call<?>> parked = new LinkedHashSet<>();
-    private long bytes;
     private volatile boolean open;
 
-    Lot(int maxCalls, long maxBytes) {
-        this.maxCalls = maxCalls;
-        this.maxBytes = maxBytes;
+    Lot(Capacity capacity) {
+        this.capacity = capacity;
     }
 
     /** Returns whether calls may pass without parking. */
@@ -44,13 +44,13 @@ final class Lot {
             if (open) {
                 return Parking.OPEN;
             }
-            long size = call.request().command().byteCount();
-            if (parked.size() >= maxCalls || bytes + size > maxBytes) {
+            if (parked.contains(call)) {
+                return Parking.PARKED;
+            }
+            if (!capacity.take(call.request().byteCount())) {
                 return Parking.FULL;
             }
-            if (parked.add(call)) {
-                bytes += size;
-            }
+            parked.add(call);
             return Parking.PARKED;
         }
     }
@@ -58,7 +58,7 @@ final class Lot {
     void forget(Call<?> call) {
         synchronized (parked) {
             if (parked.remove(call)) {
-                bytes -= call.request().command().byteCount();
+                capacity.give(call.request().byteCount());
             }
         }
     }
@@ -75,8 +75,10 @@ final class Lot {
      * empty.
      */
     void drain(BooleanSupplier ready, Consumer<List<Call<?>>> run) {
+        int most = FIRST_CHUNK;
         while (ready.getAsBoolean()) {
-            List<Call<?>> chunk = take();
+            List<Call<?>> chunk = take(most);
+            most = Math.min(2 * most, CHUNK);
             if (chunk.isEmpty()) {
                 return;
             }
@@ -85,21 +87,37 @@ final class Lot {
     }
 
     /** Takes the next calls out; an empty lot is opened in the same step. */
-    private List<Call<?>> take() {
+    private List<Call<?>> take(int most) {
         synchronized (parked) {
             if (parked.isEmpty()) {
                 open = true;
                 return List.of();
             }
-            List<Call<?>> chunk = new ArrayList<>(Math.min(parked.size(), CHUNK));
+            List<Call<?>> chunk = new ArrayList<>(Math.min(parked.size(), most));
             Iterator<Call<?>> waiting = parked.iterator();
-            while (waiting.hasNext() && chunk.size() < CHUNK) {
+            while (waiting.hasNext() && chunk.size() < most) {
                 Call<?> call = waiting.next();
                 waiting.remove();
-                bytes -= call.request().command().byteCount();
+                capacity.give(call.request().byteCount());
                 chunk.add(call);
             }
             return chunk;
+        }
+    }
+
+    /** Puts calls back before all others, in their order: the way was lost again before they could go. */
+    void putBack(List<Call<?>> calls) {
+        synchronized (parked) {
+            open = false;
+            List<Call<?>> behind = List.copyOf(parked);
+            parked.clear();
+            for (Call<?> call : calls) {
+                if (!call.isOver()) {
+                    parked.add(call);
+                    capacity.takeBack(call.request().byteCount());
+                }
+            }
+            parked.addAll(behind);
         }
     }
 
@@ -110,12 +128,5 @@ final class Lot {
             snapshot = List.copyOf(parked);
         }
         snapshot.forEach(action);
-    }
-
-    @Override
-    public String toString() {
-        synchronized (parked) {
-            return parked.size() + " of " + maxCalls + " calls and " + bytes + " of " + maxBytes + " bytes parked";
-        }
     }
 }

@@ -13,4 +13,10 @@ public interface ReplyDecoder<T extends @Nullable Object> {
 
     /** Returns the decoded reply. */
     T decode(@Nullable Object raw);
+
+    /** Returns the decoder that leaves the reply as it is. */
+    @SuppressWarnings("NullAway") // outside its JSpecify mode, it does not see that a raw reply may be null
+    static ReplyDecoder<@Nullable Object> raw() {
+        return raw -> raw;
+    }
 }

@@ -1,5 +1,6 @@
 package org.rf4j.internal.call;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.spi.RawCommand;
 
@@ -12,8 +13,61 @@ import org.rf4j.spi.RawCommand;
  * @param refusalIsProof whether an error reply proves that nothing ran; not so for scripts, functions, EXEC and commands
  *     of modules, which can return any code after having run
  * @param kind what special treatment it needs
+ * @param queued for {@code EXEC}: what goes out between {@code MULTI} and it; null for other commands
  */
-public record Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
+public record Request(
+        RawCommand command,
+        byte @Nullable [] key,
+        boolean readOnly,
+        boolean refusalIsProof,
+        Kind kind,
+        @Nullable List<RawCommand> queued) {
+
+    private static final RawCommand EXEC = RawCommand.of("EXEC");
+
+    /** Creates a request that is no transaction. */
+    public Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
+        this(command, key, readOnly, refusalIsProof, kind, null);
+    }
+
+    /**
+     * Returns a transaction of several commands. An error that answers {@code EXEC} itself proves that none of them ran:
+     * had one, the answer would be an array, and errors its elements.
+     */
+    static Request transaction(List<Request> parts, byte @Nullable [] key) {
+        return new Request(
+                EXEC,
+                key,
+                parts.stream().allMatch(Request::readOnly),
+                true,
+                parts.stream().anyMatch(Request::isPublish) ? Kind.PUBLISH : Kind.PLAIN,
+                parts.stream().map(Request::command).toList());
+    }
+
+    /** Returns the same, to go over one connection and no other. */
+    Request bound() {
+        return new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued);
+    }
+
+    boolean isPublish() {
+        return kind == Kind.PUBLISH;
+    }
+
+    boolean isTransaction() {
+        return queued != null;
+    }
+
+    /** Returns about how much memory it takes while it waits. */
+    long byteCount() {
+        return queued == null
+                ? command.byteCount()
+                : queued.stream().mapToLong(RawCommand::byteCount).sum();
+    }
+
+    /** Returns the same for another command of the same name. */
+    Request with(RawCommand other, byte @Nullable [] firstKey) {
+        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued);
+    }
 
     /** What special treatment a command needs. */
     public enum Kind {
@@ -22,6 +76,27 @@ public record Request(RawCommand command, byte @Nullable [] key, boolean readOnl
         /** A {@code PUBLISH}: waits for this client's own subscriptions after a failover (clause P11). */
         PUBLISH,
         /** It may block on the server, so it gets a connection of its own. */
-        BLOCKING
+        BLOCKING,
+        /** A {@code WATCH}: opens a connection, which stays open for what follows. */
+        WATCH,
+        /** It follows a {@code WATCH} on its connection, and is worth nothing elsewhere. */
+        BOUND,
+        /** A {@code WAIT}: worth nothing but on the connection of the writes before it (clause D1). */
+        AFTER_WRITES;
+
+        /** Returns whether a connection is opened for it. */
+        boolean isSentAlone() {
+            return this == BLOCKING || this == WATCH;
+        }
+
+        /** Returns whether it goes over the shared connection, so that its fate says something of that. */
+        boolean isShared() {
+            return !isSentAlone() && this != BOUND;
+        }
+
+        /** Returns whether it means nothing on any connection but the one that was chosen for it. */
+        boolean isTied() {
+            return this == BOUND || this == AFTER_WRITES;
+        }
     }
 }

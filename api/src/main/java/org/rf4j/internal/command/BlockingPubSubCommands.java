@@ -15,4 +15,9 @@ abstract class BlockingPubSubCommands<K, V> extends BlockingSortedSetCommands<K,
     public final long publish(String channel, V message) {
         return calls.await(async.publish(channel, message));
     }
+
+    @Override
+    public final long spublish(String channel, V message) {
+        return calls.await(async.spublish(channel, message));
+    }
 }

@@ -21,4 +21,13 @@ abstract class EncodedPubSubCommands<K, V> extends EncodedSortedSetCommands<K, V
                         .value(message, "message"),
                 Decoders::number);
     }
+
+    @Override
+    public final RedisFuture<Long> spublish(String channel, V message) {
+        return start(
+                cmd("SPUBLISH", 2)
+                        .channel(Objects.requireNonNull(channel, "channel"))
+                        .value(message, "message"),
+                Decoders::number);
+    }
 }

@@ -29,8 +29,10 @@ public final class Requests {
     }
 
     private static Request.Kind kind(RawCommand raw) {
-        return raw.name().equals("PUBLISH") || raw.name().equals("SPUBLISH")
-                ? Request.Kind.PUBLISH
-                : Request.Kind.PLAIN;
+        return switch (raw.name()) {
+            case "PUBLISH", "SPUBLISH" -> Request.Kind.PUBLISH;
+            case "WAIT" -> Request.Kind.AFTER_WRITES;
+            default -> Request.Kind.PLAIN;
+        };
     }
 }

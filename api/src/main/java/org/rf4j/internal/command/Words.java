@@ -71,6 +71,13 @@ final class Words<K, V> {
         return add(bytes);
     }
 
+    /** Adds a shard channel, which is routed by its name as a key is. */
+    Words<K, V> channel(String name) {
+        byte[] bytes = Word.bytes(name);
+        firstKey = bytes;
+        return add(bytes);
+    }
+
     Words<K, V> keys(K[] some) {
         return keys(some, "keys");
     }

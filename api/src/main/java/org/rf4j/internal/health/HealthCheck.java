@@ -6,33 +6,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConfig;
-import org.rf4j.command.Command;
 import org.rf4j.failover.Health;
 import org.rf4j.failover.HealthStatus;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.internal.Core;
 import org.rf4j.internal.call.CallView;
-import org.rf4j.internal.command.Requests;
 import org.rf4j.internal.topology.Deployment;
 
 /**
  * Asks whether all is well (clause F6): a round trip to the primary, a write that changes nothing, and a look at what is
- * wanted but not there. It ends within the command timeout, since its calls do.
+ * wanted but not there, all at the same time. It ends within the command timeout, since its calls do.
  */
 public final class HealthCheck {
 
-    /** {@code SETRANGE} with nothing on a missing key changes nothing, and is refused where writes are refused. */
-    private static final Command PROBE =
-            Command.of("SETRANGE").key("rf4j:health:never-written").arg(0).arg("");
+    /** Calls end by their deadline; a check does not rely on it. */
+    private static final Duration MOMENT = Duration.ofMillis(250);
 
-    private static final Command PING = Command.of("PING");
+    private static final Probe.Result SILENT = new Probe.Result(null, false, "the check did not end in time");
 
     private final Core core;
     private final RedisConfig config;
@@ -40,7 +36,7 @@ public final class HealthCheck {
     private final CallView calls;
     private final Supplier<Set<String>> notLive;
     private final Consumer<RedisEvent> events;
-    private volatile HealthStatus status = HealthStatus.UP;
+    private final AtomicReference<HealthStatus> status = new AtomicReference<>(HealthStatus.UP);
     private volatile @Nullable String lastFailure;
 
     /** Creates a check that does nothing yet. */
@@ -69,41 +65,56 @@ public final class HealthCheck {
         lastFailure = what instanceof Throwable failure ? String.valueOf(failure.getMessage()) : what.toString();
     }
 
-    /** Checks now. The future ends within the command timeout and does not fail. */
+    /** Checks now. The future ends within the command timeout and a moment, and does not fail. */
     public CompletableFuture<Health> check() {
-        long begin = System.nanoTime();
-        return calls.start(Requests.of(PING), raw -> System.nanoTime() - begin)
-                .toCompletableFuture()
-                .thenCompose(roundTrip -> calls.start(Requests.of(PROBE), raw -> true)
-                        .toCompletableFuture()
-                        .handle((accepted, refused) -> judge(Duration.ofNanos(roundTrip), refused)))
-                .exceptionally(this::down)
-                .completeOnTimeout(
-                        result(HealthStatus.DOWN, null, List.of("the check did not end in time"), false),
-                        config.commandTimeout().toMillis() * 2,
-                        TimeUnit.MILLISECONDS)
-                .thenApply(this::tell);
+        List<CompletableFuture<Probe.Result>> probes = new ArrayList<>();
+        for (int place : deployment.placesOfPrimaries()) {
+            probes.add(new Probe(calls, deployment.isSharded() ? place : null).run());
+        }
+        if (probes.isEmpty()) {
+            return CompletableFuture.completedFuture(tell(down(deployment.absence(0))));
+        }
+        long limit = config.commandTimeout().toMillis();
+        CompletableFuture<Void> looked = deployment.inspect().completeOnTimeout(null, limit, TimeUnit.MILLISECONDS);
+        return CompletableFuture.allOf(probes.toArray(CompletableFuture<?>[]::new))
+                .thenCombine(looked, (probed, seen) -> true)
+                .completeOnTimeout(false, limit + MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                .thenApply(ended -> tell(
+                        judge(probes.stream().map(probe -> probe.getNow(SILENT)).toList())));
     }
 
-    private Health judge(Duration roundTrip, @Nullable Throwable refused) {
+    /** Up: every primary takes writes and nothing is away. Down: no primary answers. */
+    private Health judge(List<Probe.Result> results) {
         List<String> problems = new ArrayList<>(deployment.shortcomings());
         Set<String> away = notLive.get();
         if (!away.isEmpty()) {
             problems.add("subscriptions are not live: " + away);
         }
-        boolean proved = refused == null;
-        Throwable cause = refused instanceof CompletionException ? refused.getCause() : refused;
-        boolean forbidden =
-                cause instanceof RedisCommandException refusal && refusal.code().equals("NOPERM");
-        if (cause != null && !forbidden) {
-            problems.add("writes are refused: " + cause.getMessage());
+        Duration slowest = null;
+        boolean proved = true;
+        String silence = null;
+        for (Probe.Result result : results) {
+            Duration roundTrip = result.roundTrip();
+            if (roundTrip == null) {
+                silence = result.problem();
+            } else if (slowest == null || roundTrip.compareTo(slowest) > 0) {
+                slowest = roundTrip;
+            }
+            proved &= result.proved();
+            if (result.problem() != null) {
+                problems.add(result.problem());
+            }
         }
-        return result(problems.isEmpty() ? HealthStatus.UP : HealthStatus.DEGRADED, roundTrip, problems, proved);
+        if (slowest == null) {
+            return down(String.valueOf(silence));
+        }
+        if (silence != null) {
+            lastFailure = silence;
+        }
+        return result(problems.isEmpty() ? HealthStatus.UP : HealthStatus.DEGRADED, slowest, problems, proved);
     }
 
-    private Health down(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-        String reason = String.valueOf(cause == null ? failure.getMessage() : cause.getMessage());
+    private Health down(String reason) {
         lastFailure = reason;
         return result(HealthStatus.DOWN, null, List.of(reason), false);
     }
@@ -113,8 +124,7 @@ public final class HealthCheck {
     }
 
     private Health tell(Health health) {
-        HealthStatus before = status;
-        status = health.status();
+        HealthStatus before = status.getAndSet(health.status());
         if (before != health.status()) {
             events.accept(new RedisEvent.HealthChanged(Instant.now(), before, health));
         }

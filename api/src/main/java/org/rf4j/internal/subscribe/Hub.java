@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,43 +13,43 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.RedisClosedException;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConfig;
+import org.rf4j.RedisConnectionException;
 import org.rf4j.RedisException;
 import org.rf4j.RedisTimeoutException;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.internal.Core;
 import org.rf4j.internal.call.Answer;
+import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.pubsub.Gap;
+import org.rf4j.pubsub.KeyspaceEvent;
 import org.rf4j.pubsub.MessageListener;
+import org.rf4j.pubsub.Overflow;
 import org.rf4j.pubsub.SubscribeOptions;
 import org.rf4j.pubsub.Subscription;
 import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeException;
-import org.rf4j.spi.NodeSubscriber;
+import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ServerError;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what is wanted subscribed: on one connection to the primary, opened again and filled again until it works
- * (clause P6), with every interruption told as a gap (clause P7).
+ * Keeps what is wanted subscribed, wherever it belongs ({@link Lines}), with every interruption told as a gap (clause
+ * P7).
  */
 public final class Hub {
 
     private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
-
-    /** Refusals that pass: the request is made again on a new connection. */
-    private static final Set<String> PASSING = Set.of("LOADING", "MASTERDOWN", "CLUSTERDOWN", "TRYAGAIN");
-
-    /** A liveness check that comes later than this was itself held up, and decides nothing yet (clause P12). */
-    private static final long LATE_NANOS = Duration.ofMillis(300).toNanos();
 
     private final Core core;
     private final RedisConfig config;
@@ -59,11 +58,10 @@ public final class Hub {
     private final Runnable restored;
     private final Map<ChannelId, List<Sub<?>>> routes = new ConcurrentHashMap<>();
     private final Set<Sub<?>> subs = new HashSet<>();
-    private @Nullable NodeLink primary;
-    private @Nullable Line line;
-    private int failures;
+    private final Deployment deployment;
+    private final Keyspaces keyspaces;
+    private final LineGroups lines;
     private @Nullable Long interruptedAtNanos;
-    private boolean graceGiven;
     private boolean closed;
 
     /**
@@ -75,6 +73,7 @@ public final class Hub {
     public Hub(
             Core core,
             RedisConfig config,
+            Deployment deployment,
             Consumer<RedisEvent> events,
             Consumer<Runnable> callBack,
             Runnable restored) {
@@ -83,7 +82,9 @@ public final class Hub {
         this.events = events;
         this.callBack = callBack;
         this.restored = restored;
-        core.every(this::checkLiveness, config.livenessInterval());
+        this.deployment = deployment;
+        this.keyspaces = new Keyspaces(this, core, config, deployment);
+        this.lines = new LineGroups(new Lines(this, core, config, deployment, null), keyspaces.lines());
     }
 
     // ---------------------------------------------------------------- what users want
@@ -93,8 +94,38 @@ public final class Hub {
             SubscribeOptions<V> options, MessageListener<V> listener, String... channels) {
         Objects.requireNonNull(listener, "listener");
         checkChannels(channels);
+        ChannelKind kind = options.isShardChannels()
+                ? ChannelKind.SHARD
+                : options.isPatterns() ? ChannelKind.PATTERN : ChannelKind.CHANNEL;
+        return subscribe(sub(Sub.Naming.of(kind), null, options, listener), channels);
+    }
+
+    /** Subscribes to events of keys on every primary; the same otherwise. */
+    public <K> Answer<Subscription> keyspace(
+            SubscribeOptions<K> options, MessageListener<KeyspaceEvent<K>> listener, String... events) {
+        Objects.requireNonNull(listener, "listener");
+        if (options.isPatterns() || options.isShardChannels()) {
+            throw new IllegalArgumentException("events of keys are neither patterns nor shard channels; give options"
+                    + " without patterns() and shardChannels()");
+        }
+        MessageListener<K> hearing = keyspaces.hearing(options.codec(), listener);
+        return subscribe(sub(keyspaces, keyspaces.gate(), options, hearing), events);
+    }
+
+    /** Makes a subscription; one that blocks has lines for itself (clause P5). */
+    private <V> Sub<V> sub(
+            Sub.Naming naming, Lines.@Nullable Gate gate, SubscribeOptions<V> options, MessageListener<V> listener) {
+        Lines own = null;
+        if (options.overflow() == Overflow.BLOCK) {
+            Lines opened = new Lines(this, core, config, deployment, gate);
+            locked(() -> lines.add(opened));
+            own = opened;
+        }
         Executor executor = options.executor() == null ? core.blocking() : options.executor();
-        Sub<V> sub = new Sub<>(this, options, listener, executor);
+        return new Sub<>(this, naming, own, options, listener, executor);
+    }
+
+    private Answer<Subscription> subscribe(Sub<?> sub, String... channels) {
         Answer<Subscription> subscribed = new Answer<>();
         acquire(sub, channels).whenComplete((nothing, failure) -> {
             if (failure == null) {
@@ -118,14 +149,31 @@ public final class Hub {
                         Outcome.NOT_EXECUTED));
                 return;
             }
+            keyspaces.reconcile(subs);
+            List<ChannelId> wanted = sub.ids(channels);
+            if (wanted.isEmpty()) {
+                done.completeExceptionally(new RedisConnectionException(
+                        "no primary is known to subscribe to yet", Outcome.NOT_EXECUTED, null));
+                return;
+            }
             subs.add(sub);
-            List<ChannelId> fresh = sub.want(sub.ids(channels), done);
-            fresh.forEach(channel -> routes.computeIfAbsent(channel, none -> new CopyOnWriteArrayList<>())
-                    .add(sub));
-            ask(fresh);
+            bring(sub, sub.want(wanted, done));
         });
         core.schedule(() -> giveUp(sub, done), config.commandTimeout());
         return done;
+    }
+
+    /** Has fresh channels of a subscription subscribed to where they belong. */
+    void bring(Sub<?> sub, List<ChannelId> fresh) {
+        fresh.forEach(channel -> routes.computeIfAbsent(channel, none -> new CopyOnWriteArrayList<>())
+                .add(sub));
+        lines.follow(fresh);
+        fresh.stream().filter(channel -> lines.acknowledgedAt(channel) != null).forEach(this::settle);
+    }
+
+    /** Returns what is wanted of each primary. */
+    List<ChannelId> anchoredChannels() {
+        return routes.keySet().stream().filter(ChannelId::isAnchored).toList();
     }
 
     private void giveUp(Sub<?> sub, CompletableFuture<Void> done) {
@@ -141,12 +189,27 @@ public final class Hub {
     /** Ends an attempt to acquire channels; nothing stays half subscribed (clause P1). */
     void fail(Sub<?> sub, CompletableFuture<Void> done, RedisException reason) {
         locked(() -> letGo(sub, sub.giveUp(done)));
-        callBack.accept(() -> done.completeExceptionally(reason));
+        callBackLater(() -> done.completeExceptionally(reason));
     }
 
     void complete(CompletableFuture<Void> done) {
-        // Never under the lock: continuations are the users'.
-        core.execute(() -> callBack.accept(() -> done.complete(null)));
+        callBackLater(() -> done.complete(null));
+    }
+
+    /** Whoever waits for channels of a subscription that has ended waits no longer. */
+    void abandon(CompletableFuture<Void> done) {
+        callBackLater(() -> done.completeExceptionally(new RedisClosedException(
+                "the subscription, or its Redis, was closed before the server acknowledged it", Outcome.UNKNOWN)));
+    }
+
+    /** Never under the lock, since continuations are the users'; also while everything is being closed, and after. */
+    private void callBackLater(Runnable completion) {
+        try {
+            core.completions().execute(() -> callBack.accept(completion));
+        } catch (RejectedExecutionException afterClose) {
+            LOG.trace("a completion after close runs where it is", afterClose);
+            completion.run();
+        }
     }
 
     void release(Sub<?> sub, List<ChannelId> channels) {
@@ -160,6 +223,7 @@ public final class Hub {
         return locked(() -> {
             subs.remove(sub);
             letGo(sub, sub.unwant(sub.wantedIds()));
+            lines.remove(sub.own());
             return sub.end();
         });
     }
@@ -169,11 +233,12 @@ public final class Hub {
             LOG.warn("a subscription to {} is closed: its buffer overflowed", sub.wantedIds());
             subs.remove(sub);
             letGo(sub, sub.unwant(sub.wantedIds()));
+            lines.remove(sub.own());
             sub.stop();
         }));
     }
 
-    private void letGo(Sub<?> sub, List<ChannelId> channels) {
+    void letGo(Sub<?> sub, List<ChannelId> channels) {
         List<ChannelId> unused = new ArrayList<>();
         for (ChannelId channel : channels) {
             List<Sub<?>> listening = routes.get(channel);
@@ -185,10 +250,7 @@ public final class Hub {
                 }
             }
         }
-        Line on = line;
-        if (on != null && on.isOpen()) {
-            on.unsubscribe(unused.stream().filter(on::isAsked).toList());
-        }
+        lines.release(unused);
     }
 
     private static void checkChannels(String... channels) {
@@ -200,93 +262,30 @@ public final class Hub {
         }
     }
 
-    // ---------------------------------------------------------------- the line
+    // ---------------------------------------------------------------- what happens to lines
 
-    /** Subscriptions go over this link's node from now on. On the deciding thread. */
-    public void follow(NodeLink link) {
-        Line stale = locked(() -> {
-            primary = link;
-            failures = 0;
-            Line on = line;
-            return on != null && on.link() != link ? on : null;
-        });
-        if (stale != null) {
-            lose(stale, Gap.Cause.PRIMARY_CHANGED, "the primary is " + link.endpoint() + " now");
-        }
+    /** Brings what is wanted to where it belongs now. */
+    public void follow() {
         locked(() -> {
-            openLine();
+            keyspaces.reconcile(subs);
+            lines.follow(routes.keySet());
             checkRestored();
         });
     }
 
     /** The node of a link is not used any more. On the deciding thread. */
     public void ended(NodeLink link, NodeException cause) {
-        Line stale = locked(() -> {
-            if (primary == link) {
-                primary = null;
-            }
-            return line != null && line.link() == link ? line : null;
-        });
-        if (stale != null) {
-            lose(stale, Gap.Cause.CONNECTION_LOST, String.valueOf(cause.getMessage()));
-        }
+        locked(() -> lines.each(group -> group.ended(link, cause)));
     }
 
-    private void openLine() {
-        NodeLink to = primary;
-        if (closed || line != null || to == null || to.isGone()) {
-            return;
-        }
-        if (routes.isEmpty()) {
-            restored.run();
-            return;
-        }
-        Line opening = new Line(this, to);
-        line = opening;
-        to.client().openSubscriber(opening).whenComplete((subscriber, failure) -> {
-            if (failure != null) {
-                lose(opening, Gap.Cause.CONNECTION_LOST, String.valueOf(failure.getMessage()));
-            } else {
-                opened(opening, subscriber);
-            }
-        });
+    /** A node has accepted other credentials on a link; see {@link Lines#authenticated}. On the deciding thread. */
+    public void authenticated(NodeLink link, RawCommand auth, long sinceNanos) {
+        locked(() -> lines.each(group -> group.authenticated(link, auth, sinceNanos)));
     }
 
-    private void opened(Line opening, NodeSubscriber subscriber) {
-        locked(() -> {
-            opening.opened(subscriber);
-            if (line != opening || closed) {
-                opening.kill();
-                return;
-            }
-            opening.subscribe(List.copyOf(routes.keySet()));
-            checkRestored();
-        });
-    }
-
-    private void ask(List<ChannelId> channels) {
-        Line on = line;
-        if (on == null) {
-            openLine();
-        } else if (on.isOpen()) {
-            List<ChannelId> unasked = new ArrayList<>();
-            for (ChannelId channel : channels) {
-                if (!on.isAsked(channel)) {
-                    unasked.add(channel);
-                } else if (on.acknowledgedAt(channel) != null) {
-                    settle(channel);
-                }
-            }
-            on.subscribe(unasked);
-        }
-    }
-
-    void acknowledged(Line on, ChannelId channel) {
-        if (on == line) {
-            failures = 0;
-            settle(channel);
-            checkRestored();
-        }
+    void acknowledged(ChannelId channel) {
+        settle(channel);
+        checkRestored();
     }
 
     private void settle(ChannelId channel) {
@@ -294,8 +293,7 @@ public final class Hub {
     }
 
     private void checkRestored() {
-        Line on = line;
-        if (on == null || !on.isOpen() || !subs.stream().allMatch(Sub::isRestored)) {
+        if (!subs.stream().allMatch(Sub::isRestored)) {
             return;
         }
         restored.run();
@@ -303,26 +301,29 @@ public final class Hub {
         if (since != null) {
             interruptedAtNanos = null;
             events.accept(new RedisEvent.SubscriptionRestored(
-                    Instant.now(), names(), Duration.ofNanos(System.nanoTime() - since)));
+                    Instant.now(), names(routes.keySet()), Duration.ofNanos(System.nanoTime() - since)));
         }
     }
 
-    void refused(Line on, List<ChannelId> channels, ServerError error) {
-        if (on != line) {
+    /** Channels have lost their line: what was established there may miss messages. */
+    void interrupted(Line line, Set<ChannelId> channels, Gap.Cause cause, String why) {
+        if (closed || channels.isEmpty()) {
             return;
         }
-        if (PASSING.contains(error.code())) {
-            core.execute(() -> lose(on, Gap.Cause.CONNECTION_LOST, error.text()));
-        } else if (channels.size() > 1) {
-            // One of them is refused, and the server does not say which: ask one by one.
-            channels.stream().filter(routes::containsKey).forEach(channel -> on.subscribe(List.of(channel)));
-        } else {
-            channels.forEach(channel -> refused(channel, error));
-            checkRestored();
+        subs.forEach(sub -> sub.interrupted(line, channels, cause));
+        if (interruptedAtNanos == null) {
+            interruptedAtNanos = System.nanoTime();
+            events.accept(new RedisEvent.SubscriptionLost(Instant.now(), names(channels), why));
         }
     }
 
-    private void refused(ChannelId channel, ServerError error) {
+    /** The node of channels is of no use as it is: whoever waits for them fails, whoever had them goes on wanting. */
+    void rejected(Set<ChannelId> channels, RedisException objection) {
+        List.copyOf(subs).forEach(sub -> sub.fail(channels, objection));
+    }
+
+    /** A channel is refused for good. */
+    void refused(ChannelId channel, ServerError error) {
         RedisCommandException refusal = new RedisCommandException(
                 error.code(), "SUBSCRIBE to " + channel + ": " + error.text(), Outcome.NOT_EXECUTED);
         LOG.warn("the server refuses a subscription to {}: {}", channel, error.text());
@@ -331,73 +332,13 @@ public final class Hub {
                 letGo(sub, List.of(channel));
             }
         }
-    }
-
-    void lost(Line gone, NodeException cause) {
-        lose(gone, Gap.Cause.CONNECTION_LOST, String.valueOf(cause.getMessage()));
-    }
-
-    private void lose(Line gone, Gap.Cause cause, String why) {
-        locked(() -> {
-            if (line != gone) {
-                return;
-            }
-            line = null;
-            gone.kill();
-            if (!subs.isEmpty() && !closed) {
-                subs.forEach(sub -> sub.interrupted(gone, cause));
-                if (interruptedAtNanos == null) {
-                    interruptedAtNanos = System.nanoTime();
-                    events.accept(new RedisEvent.SubscriptionLost(Instant.now(), names(), why));
-                }
-            }
-            failures++;
-            if (failures == 1) {
-                core.execute(() -> locked(this::openLine));
-            } else {
-                core.schedule(() -> locked(this::openLine), config.backoff().pause(failures - 1));
-            }
-        });
-    }
-
-    // ---------------------------------------------------------------- liveness
-
-    private void checkLiveness() {
-        Line on = locked(() -> line != null && line.isOpen() ? line : null);
-        if (on == null) {
-            return;
-        }
-        if (on.ping() == null) {
-            core.schedule(() -> judge(on), config.livenessTimeout());
-        }
-    }
-
-    /** Decides on a line whose ping was sent one liveness timeout ago. */
-    private void judge(Line on) {
-        Long sent = on.pingSentNanos();
-        if (sent == null || locked(() -> line != on)) {
-            graceGiven = false;
-            return;
-        }
-        long silent = System.nanoTime() - sent;
-        if (silent > config.livenessTimeout().toNanos() + LATE_NANOS && !graceGiven) {
-            // This check itself ran late, so the answer may be waiting to be read.
-            graceGiven = true;
-            core.schedule(() -> judge(on), config.livenessTimeout());
-            return;
-        }
-        graceGiven = false;
-        lose(
-                on,
-                Gap.Cause.UNRESPONSIVE,
-                on.link().endpoint() + " has not answered a ping for "
-                        + Duration.ofNanos(silent).toMillis() + " ms");
+        checkRestored();
     }
 
     // ---------------------------------------------------------------- messages
 
-    void message(ChannelKind kind, byte @Nullable [] pattern, byte[] channel, byte[] payload, long proofNanos) {
-        List<Sub<?>> listening = routes.get(new ChannelId(kind, pattern == null ? channel : pattern));
+    void message(ChannelId id, byte @Nullable [] pattern, byte[] channel, byte[] payload, long proofNanos) {
+        List<Sub<?>> listening = routes.get(id);
         if (listening == null) {
             return;
         }
@@ -409,28 +350,20 @@ public final class Hub {
     // ---------------------------------------------------------------- state
 
     boolean areAcknowledged(List<ChannelId> channels) {
-        Line on = line;
-        return on != null && channels.stream().allMatch(channel -> on.acknowledgedAt(channel) != null);
+        return channels.stream().allMatch(channel -> lines.acknowledgedAt(channel) != null);
     }
 
     /** Returns the wanted channels that are not live now. */
     public Set<String> notLive() {
         return locked(() -> {
-            Set<String> missing = new HashSet<>();
-            Line on = line;
-            for (ChannelId channel : routes.keySet()) {
-                if (on == null || on.acknowledgedAt(channel) == null) {
-                    missing.add(channel.toString());
-                }
-            }
-            return missing;
+            Set<ChannelId> missing = new HashSet<>(routes.keySet());
+            missing.removeIf(channel -> lines.acknowledgedAt(channel) != null);
+            return names(missing);
         });
     }
 
-    private Set<String> names() {
-        Map<String, Boolean> names = new LinkedHashMap<>();
-        routes.keySet().forEach(channel -> names.put(channel.toString(), true));
-        return Set.copyOf(names.keySet());
+    private static Set<String> names(Set<ChannelId> channels) {
+        return channels.stream().map(ChannelId::toString).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Ends every subscription: nothing is delivered once the callbacks that run have returned. */
@@ -443,11 +376,7 @@ public final class Hub {
             }
             subs.clear();
             routes.clear();
-            Line on = line;
-            line = null;
-            if (on != null) {
-                on.kill();
-            }
+            lines.each(Lines::close);
             return running;
         });
     }

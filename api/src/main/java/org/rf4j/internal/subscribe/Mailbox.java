@@ -1,8 +1,10 @@
 package org.rf4j.internal.subscribe;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedList;
+import java.util.List;
 import java.util.ListIterator;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,7 @@ final class Mailbox<V> {
     private final int capacity;
     private final Overflow overflow;
     private final Runnable overflowed;
+    private final Runnable room;
     private final LinkedList<Item> items = new LinkedList<>();
     private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private int messages;
@@ -37,6 +40,7 @@ final class Mailbox<V> {
     private boolean running;
     private boolean closed;
     private boolean full;
+    private volatile boolean blocked;
     private @Nullable Thread runner;
 
     /** Something that waits. */
@@ -64,17 +68,47 @@ final class Mailbox<V> {
         }
     }
 
-    /** The place of an interruption; what comes after it waits until it is known how long it was. */
+    /**
+     * The place of an interruption; what comes after it on the channels concerned waits until it is known how long it
+     * was.
+     */
     static final class Interruption implements Item {
+        private Set<String> channels;
         private @Nullable Gap gap;
+
+        Interruption(Set<String> channels) {
+            this.channels = channels;
+        }
+
+        boolean isOpen() {
+            return gap == null;
+        }
+
+        private boolean holds(Message<?> message) {
+            String pattern = message.pattern();
+            return isOpen() && channels.contains(pattern == null ? message.channel() : pattern);
+        }
     }
 
-    Mailbox(MessageListener<V> listener, Executor executor, int capacity, Overflow overflow, Runnable overflowed) {
+    /**
+     * Creates an empty mailbox.
+     *
+     * @param overflowed told when it was closed, since it was full
+     * @param room told when it is not blocked any more
+     */
+    Mailbox(
+            MessageListener<V> listener,
+            Executor executor,
+            int capacity,
+            Overflow overflow,
+            Runnable overflowed,
+            Runnable room) {
         this.listener = listener;
         this.executor = executor;
         this.capacity = capacity;
         this.overflow = overflow;
         this.overflowed = overflowed;
+        this.room = room;
     }
 
     /**
@@ -94,18 +128,37 @@ final class Mailbox<V> {
             } else {
                 overflow(message, proofNanos, now);
             }
+            if (overflow == Overflow.BLOCK && messages >= capacity && !isInterrupted()) {
+                blocked = true;
+            }
         }
         run();
     }
 
+    /** Returns whether it is full, and what brings messages is to wait. */
+    boolean isBlocked() {
+        return blocked;
+    }
+
+    private boolean isInterrupted() {
+        return items.stream().anyMatch(item -> item instanceof Interruption interruption && interruption.isOpen());
+    }
+
     private void overflow(Message<V> message, long proofNanos, long now) {
+        if (overflow == Overflow.BLOCK && !isInterrupted()) {
+            // It had been read before reading paused.
+            items.add(new Arrived<>(message, proofNanos, now));
+            messages++;
+            return;
+        }
         dropped++;
         switch (overflow) {
             case DROP_OLDEST -> {
                 dropOldest();
                 items.add(new Arrived<>(message, proofNanos, now));
             }
-            case DROP_NEWEST -> dropNewest(message, proofNanos, now);
+            // In an interruption, whose end has to be read behind the messages, reading does not pause.
+            case DROP_NEWEST, BLOCK -> dropNewest(message, proofNanos, now);
             case CLOSE -> {
                 dropNewest(message, proofNanos, now);
                 full = true;
@@ -145,14 +198,21 @@ final class Mailbox<V> {
     }
 
     /** Marks the place of an interruption that has just begun. */
-    Interruption interrupt() {
-        Interruption interruption = new Interruption();
+    Interruption interrupt(Set<String> channels) {
+        Interruption interruption = new Interruption(channels);
         synchronized (items) {
             if (!closed) {
                 items.add(interruption);
             }
         }
         return interruption;
+    }
+
+    /** More channels are concerned. */
+    void extend(Interruption interruption, Set<String> channels) {
+        synchronized (items) {
+            interruption.channels = channels;
+        }
     }
 
     /** Ends an interruption: the gap is told at its place, and what came after it follows. */
@@ -176,7 +236,7 @@ final class Mailbox<V> {
 
     private void run() {
         synchronized (items) {
-            if (running || items.isEmpty() || isHeldUp(items.peek())) {
+            if (running || !isReady()) {
                 return;
             }
             running = true;
@@ -193,8 +253,39 @@ final class Mailbox<V> {
         }
     }
 
-    private static boolean isHeldUp(@Nullable Item item) {
-        return item instanceof Interruption interruption && interruption.gap == null;
+    private boolean isReady() {
+        ListIterator<Item> waiting = items.listIterator();
+        return advance(waiting);
+    }
+
+    /** Moves past what is held up; returns whether the iterator's next item may be delivered. */
+    private boolean advance(ListIterator<Item> waiting) {
+        List<Interruption> open = List.of();
+        while (waiting.hasNext()) {
+            Item item = waiting.next();
+            if (item instanceof Interruption interruption && interruption.isOpen()) {
+                open = plus(open, interruption);
+                continue;
+            }
+            boolean passes = open.isEmpty()
+                    || (item instanceof Arrived<?> arrived
+                            && open.stream().noneMatch(interruption -> interruption.holds(arrived.message())));
+            if (passes) {
+                waiting.previous();
+                return true;
+            }
+            if (!(item instanceof Arrived)) {
+                // What is told in words keeps its place between the messages.
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static List<Interruption> plus(List<Interruption> open, Interruption one) {
+        List<Interruption> more = new ArrayList<>(open);
+        more.add(one);
+        return more;
     }
 
     private void deliverAll() {
@@ -212,7 +303,7 @@ final class Mailbox<V> {
 
     private @Nullable Item next() {
         synchronized (items) {
-            Item item = closed || isHeldUp(items.peek()) ? null : items.poll();
+            Item item = closed ? null : take();
             if (item == null) {
                 running = false;
                 runner = null;
@@ -225,9 +316,23 @@ final class Mailbox<V> {
             runner = Thread.currentThread();
             if (item instanceof Arrived) {
                 messages--;
+                if (blocked && messages <= capacity / 2) {
+                    blocked = false;
+                    room.run();
+                }
             }
             return item;
         }
+    }
+
+    private @Nullable Item take() {
+        ListIterator<Item> waiting = items.listIterator();
+        if (!advance(waiting)) {
+            return null;
+        }
+        Item item = waiting.next();
+        waiting.remove();
+        return item;
     }
 
     @SuppressWarnings("unchecked") // Only this class makes items, all for V.

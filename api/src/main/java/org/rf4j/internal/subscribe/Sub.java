@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Codec;
 import org.rf4j.RedisCommandException;
+import org.rf4j.RedisException;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.internal.call.Answer;
 import org.rf4j.pubsub.Gap;
@@ -31,7 +32,8 @@ final class Sub<V> implements Subscription {
     private static final Logger LOG = LoggerFactory.getLogger(Sub.class);
 
     private final Hub hub;
-    private final ChannelKind kind;
+    private final Naming naming;
+    private final @Nullable Lines own;
     private final Codec<V> codec;
     private final Mailbox<V> mailbox;
 
@@ -49,25 +51,65 @@ final class Sub<V> implements Subscription {
     /** Channels that somebody waits for. */
     private record Acquisition(Set<ChannelId> all, Set<ChannelId> missing, CompletableFuture<Void> done) {}
 
-    Sub(Hub hub, SubscribeOptions<V> options, MessageListener<V> listener, Executor executor) {
+    /** Finds the channels that a user means. */
+    interface Naming {
+
+        List<ChannelId> channels(String... names);
+
+        /** Takes names for channels of one kind. */
+        static Naming of(ChannelKind kind) {
+            return names -> Arrays.stream(names)
+                    .map(name -> ChannelId.of(kind, name))
+                    .distinct()
+                    .toList();
+        }
+    }
+
+    /**
+     * Creates a subscription that wants nothing yet.
+     *
+     * @param own lines for it alone, if it has any
+     */
+    Sub(
+            Hub hub,
+            Naming naming,
+            @Nullable Lines own,
+            SubscribeOptions<V> options,
+            MessageListener<V> listener,
+            Executor executor) {
         this.hub = hub;
-        this.kind = options.isPatterns() ? ChannelKind.PATTERN : ChannelKind.CHANNEL;
+        this.naming = own == null
+                ? naming
+                : names -> naming.channels(names).stream()
+                        .map(channel -> channel.on(own))
+                        .toList();
+        this.own = own;
         this.codec = options.codec();
-        this.mailbox =
-                new Mailbox<>(listener, executor, options.bufferSize(), options.overflow(), () -> hub.overflowed(this));
+        this.mailbox = new Mailbox<>(
+                listener,
+                executor,
+                options.bufferSize(),
+                options.overflow(),
+                () -> hub.overflowed(this),
+                own == null ? () -> {} : own::readOnSoon);
+        if (own != null) {
+            own.pauseWhile(mailbox::isBlocked);
+        }
     }
 
     // ---------------------------------------------------------------- what the hub does with it, under its lock
 
     List<ChannelId> ids(String... channels) {
-        return Arrays.stream(channels)
-                .map(name -> ChannelId.of(kind, name))
-                .distinct()
-                .toList();
+        return naming.channels(channels);
     }
 
     boolean isEnded() {
         return ended;
+    }
+
+    /** Returns the lines that it has for itself; null if it shares. */
+    @Nullable Lines own() {
+        return own;
     }
 
     /** Wants channels that it did not want yet; returns those. */
@@ -78,6 +120,16 @@ final class Sub<V> implements Subscription {
         fresh.forEach(channel -> wanted.put(channel, false));
         acquisitions.add(new Acquisition(Set.copyOf(fresh), new HashSet<>(fresh), done));
         completeAcquisitions();
+        return fresh;
+    }
+
+    /** Wants channels that have had messages already, perhaps since a moment; returns those that are fresh. */
+    List<ChannelId> wantLate(List<ChannelId> channels, long sinceNanos) {
+        List<ChannelId> fresh = channels.stream()
+                .filter(channel -> !wanted.containsKey(channel))
+                .toList();
+        fresh.forEach(channel -> wanted.put(channel, true));
+        interrupted(new HashSet<>(fresh), sinceNanos, Gap.Cause.SLOT_MOVED);
         return fresh;
     }
 
@@ -147,34 +199,52 @@ final class Sub<V> implements Subscription {
     }
 
     /** A line is lost: what was established on it may miss messages from now on, and perhaps since a moment before. */
-    void interrupted(Line line, Gap.Cause cause) {
+    void interrupted(Line line, Set<ChannelId> channels, Gap.Cause cause) {
         long from = Long.MAX_VALUE;
         long now = System.nanoTime();
         Set<ChannelId> established = new HashSet<>();
         for (Map.Entry<ChannelId, Boolean> channel : wanted.entrySet()) {
-            if (!channel.getValue()) {
+            if (!channel.getValue() || !channels.contains(channel.getKey())) {
                 continue;
             }
             established.add(channel.getKey());
             Long acknowledged = line.acknowledgedAt(channel.getKey());
-            if (acknowledged != null) {
-                long proof = line.proofNanos() - acknowledged > 0 ? line.proofNanos() : acknowledged;
-                from = from == Long.MAX_VALUE || proof - from < 0 ? proof : from;
+            long proof = line.proofNanos(channel.getKey());
+            if (acknowledged != null && acknowledged - proof > 0) {
+                proof = acknowledged;
             }
+            from = from == Long.MAX_VALUE || proof - from < 0 ? proof : from;
         }
+        interrupted(established, from == Long.MAX_VALUE ? now : from, cause);
+    }
+
+    private void interrupted(Set<ChannelId> established, long fromNanos, Gap.Cause cause) {
         if (established.isEmpty()) {
             return;
         }
         toRestore.addAll(established);
         if (interruption == null) {
-            interruption = mailbox.interrupt();
-            interruptedFromNanos = from == Long.MAX_VALUE ? now : from;
+            interruption = mailbox.interrupt(names(established));
+            interruptedFromNanos = fromNanos;
             interruptionCause = cause;
             interrupted = names(established);
         } else {
             Set<String> all = new HashSet<>(interrupted);
             all.addAll(names(established));
             interrupted = all;
+            if (fromNanos - interruptedFromNanos < 0) {
+                interruptedFromNanos = fromNanos;
+            }
+            mailbox.extend(interruption, all);
+        }
+    }
+
+    /** Fails whoever still waits for one of these channels. */
+    void fail(Set<ChannelId> channels, RedisException reason) {
+        for (Acquisition waiting : List.copyOf(acquisitions)) {
+            if (waiting.missing().stream().anyMatch(channels::contains)) {
+                hub.fail(this, waiting.done(), reason);
+            }
         }
     }
 
@@ -211,6 +281,7 @@ final class Sub<V> implements Subscription {
     /** Takes nothing in any more; what waits is still delivered. */
     void stop() {
         ended = true;
+        acquisitions.forEach(waiting -> hub.abandon(waiting.done()));
         acquisitions.clear();
     }
 

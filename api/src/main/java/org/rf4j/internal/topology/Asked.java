@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.RedisConfig;
 import org.rf4j.internal.Core;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.NodeException;
@@ -35,6 +36,14 @@ public final class Asked implements ReplySink {
                 limit);
         node.send(command, asked);
         return asked.answer;
+    }
+
+    /** Asks, unless the command is declared missing: a proxy may close the connection on it (clause C15). */
+    static CompletableFuture<@Nullable Object> askUnlessMissing(
+            Core core, RedisConfig config, CommandSender node, RawCommand command, Duration limit) {
+        return config.missingCommands().contains(command.name())
+                ? CompletableFuture.completedFuture(new ServerError("ERR " + command.name() + " is declared missing"))
+                : ask(core, node, command, limit);
     }
 
     @Override

@@ -2,62 +2,164 @@ package org.rf4j.internal.topology;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.Backoff;
+import org.rf4j.Credentials;
 import org.rf4j.Endpoint;
 import org.rf4j.internal.Core;
-import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.Driver;
+import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.ServerError;
 
-/** Opens links through a driver. The futures end on the deciding thread, within the connect timeout. */
-final class Connector {
+/**
+ * Opens links through a driver, with the credentials that hold then, and keeps them authenticated ({@link Rotation}). The
+ * futures end on the deciding thread, within the connect timeout.
+ */
+final class Connector implements AutoCloseable {
 
     private static final Duration MARGIN = Duration.ofMillis(250);
 
+    private static final String WRONG_PASSWORD = "WRONGPASS";
+
     private final Core core;
     private final Driver driver;
-    private final ConnectionSettings settings;
+    private final Handshake handshake;
+    private final Rotation rotation;
 
-    Connector(Core core, Driver driver, ConnectionSettings settings) {
+    Connector(Core core, Driver driver, Handshake handshake, Backoff backoff, Rotation.Listener listener) {
         this.core = core;
         this.driver = driver;
-        this.settings = settings;
+        this.handshake = handshake;
+        this.rotation = new Rotation(core, handshake.provider(), handshake.timeout(), backoff, listener);
+    }
+
+    /** Begins to follow changes of the credentials. */
+    void start() {
+        rotation.start();
     }
 
     Duration timeout() {
-        return settings.connectTimeout();
+        return handshake.timeout();
     }
 
     /**
-     * Connects to a node.
+     * Connects to a node. Credentials that it refuses as wrong are asked for once more, and if they are others now, tried
+     * (clause C11).
      *
      * @param onDown told on a driver thread when the connection is lost after the future has completed
      */
     CompletableFuture<NodeLink> connect(Endpoint endpoint, BiConsumer<NodeLink, NodeException> onDown) {
-        CompletableFuture<NodeLink> linked = new CompletableFuture<>();
-        Watch watch = new Watch(onDown);
+        Attempt attempt = new Attempt(endpoint, onDown);
         var timer = core.schedule(
-                () -> linked.completeExceptionally(NodeException.notSent(
-                        "no connection to " + endpoint + " within "
-                                + settings.connectTimeout().toMillis() + " ms",
-                        null)),
-                settings.connectTimeout().plus(MARGIN));
-        driver.connect(endpoint, settings, watch::down)
-                .whenComplete((client, failure) -> core.execute(() -> {
-                    timer.cancel(false);
-                    if (failure != null) {
-                        linked.completeExceptionally(asNodeException(endpoint, failure));
-                        return;
-                    }
-                    NodeLink link = new NodeLink(endpoint, client);
-                    if (linked.complete(link)) {
-                        watch.connected(link);
-                    } else {
-                        client.abandon();
-                    }
-                }));
-        return linked;
+                () -> attempt.linked.completeExceptionally(explained(
+                        endpoint,
+                        NodeException.notSent(
+                                "no connection to " + endpoint + " within "
+                                        + handshake.timeout().toMillis() + " ms",
+                                null))),
+                handshake.timeout().plus(MARGIN));
+        attempt.linked.whenComplete((link, failure) -> timer.cancel(false));
+        attempt.begin(null);
+        return attempt.linked;
+    }
+
+    /** One connect, with a second try where the credentials were wrong. */
+    private final class Attempt {
+
+        private final CompletableFuture<NodeLink> linked = new CompletableFuture<>();
+        private final Endpoint endpoint;
+        private final BiConsumer<NodeLink, NodeException> onDown;
+        private final AtomicReference<@Nullable Credentials> next = new AtomicReference<>();
+        private volatile Rotation.Shown shown = new Rotation.Shown(null, System.nanoTime());
+        private boolean second;
+
+        Attempt(Endpoint endpoint, BiConsumer<NodeLink, NodeException> onDown) {
+            this.endpoint = endpoint;
+            this.onDown = (link, cause) -> {
+                core.execute(() -> rotation.ended(link));
+                onDown.accept(link, cause);
+            };
+        }
+
+        /** Begins, with credentials that were asked for already. */
+        void begin(@Nullable Credentials known) {
+            next.set(known);
+            Watch watch = new Watch(onDown);
+            driver.connect(endpoint, handshake.settings(this::credentials), watch::down)
+                    .whenComplete((client, failure) -> core.execute(() -> {
+                        if (failure != null) {
+                            failed(explained(endpoint, failure));
+                        } else {
+                            opened(client, watch);
+                        }
+                    }));
+        }
+
+        /** Asked for this connection first, and later for the others to the same node. */
+        private @Nullable Credentials credentials() {
+            Credentials known = next.getAndSet(null);
+            if (known != null) {
+                return known;
+            }
+            long askedAtNanos = System.nanoTime();
+            Credentials asked = rotation.ask();
+            if (!linked.isDone()) {
+                shown = new Rotation.Shown(asked, askedAtNanos);
+            }
+            return asked;
+        }
+
+        private void opened(NodeClient client, Watch watch) {
+            NodeLink link = new NodeLink(endpoint, client);
+            if (!linked.isDone()) {
+                // Before anybody uses it, and thus before it can end.
+                rotation.opened(link, shown);
+                linked.complete(link);
+                watch.connected(link);
+            } else {
+                client.abandon();
+            }
+        }
+
+        private void failed(NodeException failure) {
+            ServerError refusal = failure.refusal();
+            if (second || refusal == null || !refusal.code().equals(WRONG_PASSWORD)) {
+                linked.completeExceptionally(failure);
+                return;
+            }
+            second = true;
+            Credentials wrong = shown.credentials();
+            ask().whenComplete((others, broken) -> core.execute(() -> {
+                if (broken != null || others == null || others.equals(wrong)) {
+                    linked.completeExceptionally(failure);
+                } else {
+                    begin(others);
+                }
+            }));
+        }
+
+        private CompletableFuture<@Nullable Credentials> ask() {
+            try {
+                return CompletableFuture.supplyAsync(this::credentials, core.blocking());
+            } catch (RejectedExecutionException afterClose) {
+                return CompletableFuture.failedFuture(afterClose);
+            }
+        }
+    }
+
+    /** Ends what follows the credentials; links stay. */
+    @Override
+    public void close() {
+        rotation.close();
+    }
+
+    /** Returns why a connection failed, or the first question on it, for the messages that users read. */
+    NodeException explained(Endpoint endpoint, Throwable failure) {
+        return TlsTrouble.explained(asNodeException(endpoint, failure), handshake.isEncrypted());
     }
 
     /** Returns what a stage ended with as the exception of the SPI. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
+import org.rf4j.RedisConfig;
 import org.rf4j.internal.Core;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class EarlyMove {
 
     EarlyMove(
             Core core,
+            RedisConfig config,
             Connector connector,
             PrimarySlot slot,
             Endpoint candidate,
@@ -42,7 +44,7 @@ final class EarlyMove {
             Consumer<NodeLink> promoted) {
         this.core = core;
         this.connector = connector;
-        this.roles = new RoleQuestion(core, ANSWER);
+        this.roles = new RoleQuestion(core, config, ANSWER);
         this.slot = slot;
         this.candidate = candidate;
         this.history = history;
@@ -75,7 +77,8 @@ final class EarlyMove {
                         core.schedule(this::start, PAUSE);
                     } else {
                         link = opened;
-                        ask(opened);
+                        // It may be a new connection because the promotion has closed the one before.
+                        prove(opened);
                     }
                 });
     }
@@ -113,7 +116,9 @@ final class EarlyMove {
             }
             if (failure != null) {
                 lost(on);
-            } else if (report.isPrimary() && history.equals(report.formerReplicationId())) {
+            } else if (!report.isPrimary()) {
+                core.schedule(() -> ask(on), PAUSE);
+            } else if (history.equals(report.formerReplicationId())) {
                 on.role(report);
                 over = true;
                 promoted.accept(on);

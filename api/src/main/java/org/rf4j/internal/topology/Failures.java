@@ -3,7 +3,6 @@ package org.rf4j.internal.topology;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 import org.rf4j.Outcome;
@@ -81,23 +80,6 @@ final class Failures {
         if (refusal != null) {
             return INCURABLE.contains(refusal.code());
         }
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SSLException && !isTransport(cause)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** A TLS connection that was cut looks like a TLS failure too, but may work the next time. */
-    private static boolean isTransport(Throwable failure) {
-        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.security.cert.CertificateException
-                    || cause instanceof java.security.GeneralSecurityException) {
-                return false;
-            }
-        }
-        String message = String.valueOf(failure.getMessage());
-        return !message.contains("certificate") && !message.contains("alert");
+        return TlsTrouble.isIncurable(failure);
     }
 }

@@ -1,5 +1,6 @@
 package org.rf4j.internal.topology;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 import org.rf4j.spi.NodeClient;
@@ -12,6 +13,10 @@ public final class NodeLink {
     private final NodeClient client;
     private final long openedAtNanos = System.nanoTime();
     private volatile @Nullable NodeException end;
+    private volatile boolean holdsPublishes = true;
+    private volatile boolean left;
+    private volatile @Nullable Long movedAtNanos;
+    private volatile @Nullable PrimarySlot holder;
     private boolean lossReported;
     private volatile RoleReport role = RoleReport.UNKNOWN;
 
@@ -45,12 +50,58 @@ public final class NodeLink {
         return role;
     }
 
+    /** Returns whether this is a link to the same process as another: the same link, or one with the same run id. */
+    public boolean isSameServer(NodeLink other) {
+        String id = role.runId();
+        return this == other || (id != null && id.equals(other.role.runId()));
+    }
+
     void role(RoleReport report) {
         role = report;
     }
 
-    long openedAtNanos() {
-        return openedAtNanos;
+    /** Returns whether publishes have to wait for this client's own subscriptions (clause P11); at first they do. */
+    public boolean holdsPublishes() {
+        return holdsPublishes;
+    }
+
+    /** Makes publishes wait, or lets them go. On the deciding thread. */
+    public void holdPublishes(boolean hold) {
+        holdsPublishes = hold;
+    }
+
+    /** Returns when calls moved here from another node; null if they did not. */
+    @Nullable Long movedAtNanos() {
+        return movedAtNanos;
+    }
+
+    void movedHere() {
+        movedAtNanos = System.nanoTime();
+    }
+
+    /** The link has been put into a slot, which hears of its end from now on. */
+    void heldBy(PrimarySlot slot) {
+        holder = slot;
+    }
+
+    /** Returns where the link is used; null before it is. */
+    @Nullable PrimarySlot holder() {
+        return holder;
+    }
+
+    /** The driver has lost the connection. May be called on any thread; no call goes over it once this returns. */
+    void broken(NodeException cause) {
+        PrimarySlot in = holder;
+        if (in != null) {
+            in.broken(this, cause);
+        } else {
+            markGone(cause);
+        }
+    }
+
+    /** Returns how long ago it was opened. */
+    Duration age() {
+        return Duration.ofNanos(System.nanoTime() - openedAtNanos);
     }
 
     /** Marks the link as not to be used; the first reason stays. Returns whether this was the first. */
@@ -65,6 +116,15 @@ public final class NodeLink {
             end = cause;
             return true;
         }
+    }
+
+    /** Returns whether the node is not used because another is, rather than because it was lost. */
+    public boolean isLeft() {
+        return left;
+    }
+
+    void markLeft() {
+        left = true;
     }
 
     /** Returns true the first time; on the deciding thread. */

@@ -2,7 +2,6 @@ package org.rf4j.internal.topology;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.RedisException;
 import org.rf4j.failover.RedisEvent;
@@ -25,27 +24,53 @@ final class PrimarySlot {
     /** Silence for this long after that ends the link. */
     private static final Duration PATIENCE = Duration.ofMillis(2500);
 
+    /** A judgement that comes later than this was itself held up, and waits for the answer once more. */
+    private static final long LATE_NANOS = Duration.ofMillis(100).toNanos();
+
     private static final RawCommand PING = RawCommand.ofText("PING");
+
+    /** Hears what happens to the link; on the deciding thread. */
+    interface Watcher {
+
+        /** The link that was in here is gone. */
+        void lost(NodeLink link);
+
+        /** The node does not answer: new calls park until it does, or until the link is gone. */
+        default void setAside(NodeLink link) {}
+
+        /** The node that did not answer does so again. */
+        default void resumed(NodeLink link) {}
+    }
 
     private final Core core;
     private final DeploymentListener listener;
-    private final Consumer<NodeLink> onLost;
+    private final Watcher watcher;
     private volatile @Nullable NodeLink current;
     private volatile @Nullable NodeLink aside;
     private volatile @Nullable RedisException hopeless;
-    private volatile @Nullable Long movedAtNanos;
     private volatile String absence = "no primary has been found yet";
-    private @Nullable NodeLink asked;
+    private @Nullable Question asked;
+
+    /** A question for a sign of life. Each has its own time to be answered. */
+    private static final class Question {
+        private final NodeLink link;
+        private final String reason;
+
+        Question(NodeLink link, String reason) {
+            this.link = link;
+            this.reason = reason;
+        }
+    }
 
     /**
      * Creates an empty slot.
      *
-     * @param onLost told on the deciding thread when the link that was in here is gone
+     * @param watcher told what happens to the link
      */
-    PrimarySlot(Core core, DeploymentListener listener, Consumer<NodeLink> onLost) {
+    PrimarySlot(Core core, DeploymentListener listener, Watcher watcher) {
         this.core = core;
         this.listener = listener;
-        this.onLost = onLost;
+        this.watcher = watcher;
     }
 
     @Nullable NodeLink current() {
@@ -66,12 +91,9 @@ final class PrimarySlot {
         return absence;
     }
 
-    @Nullable Long movedAtNanos() {
-        return movedAtNanos;
-    }
-
     /** Says why there is no primary, for the messages of calls that time out. */
     void absence(String reason) {
+        hopeless = null;
         absence = reason;
     }
 
@@ -89,10 +111,11 @@ final class PrimarySlot {
     void open(NodeLink link, Runnable applied) {
         hopeless = null;
         aside = null;
-        movedAtNanos = System.nanoTime();
+        link.heldBy(this);
         current = link;
         if (link.isGone()) {
             // It was lost while it was being put in: whoever reported that found it not in here.
+            link.client().abandon();
             lost(link);
             return;
         }
@@ -102,17 +125,28 @@ final class PrimarySlot {
 
     /** No new call goes to the node; what is in flight has a moment to be answered, unless it is known to be silent. */
     void leave(NodeLink link, String reason) {
-        Duration moment = aside == link ? Duration.ZERO : LEAVING;
+        boolean silent = aside == link;
         take(link);
+        link.markLeft();
         absence = reason;
         NodeException cause = NodeException.unknown(link.endpoint() + " was left: " + reason, null);
-        core.schedule(
-                () -> {
-                    link.markGone(cause);
-                    listener.ended(link, cause);
-                    link.client().abandon();
-                },
-                moment);
+        if (silent) {
+            // Those who wait for its answers go on first; to take it apart has time.
+            end(link, cause);
+            core.execute(link.client()::abandon);
+        } else {
+            core.schedule(
+                    () -> {
+                        end(link, cause);
+                        link.client().abandon();
+                    },
+                    LEAVING);
+        }
+    }
+
+    private void end(NodeLink link, NodeException cause) {
+        link.markGone(cause);
+        listener.ended(link, cause);
     }
 
     /** The link is of no use any more. May be called on any thread; nothing goes there once it returns. */
@@ -120,7 +154,9 @@ final class PrimarySlot {
         if (link.markGone(cause)) {
             boolean wasIn = take(link);
             core.execute(() -> {
-                listener.ended(link, cause);
+                if (link.holder() != null) {
+                    listener.ended(link, cause);
+                }
                 link.client().abandon();
                 if (wasIn) {
                     lost(link);
@@ -133,7 +169,7 @@ final class PrimarySlot {
         take(link);
         if (link.reportLoss()) {
             absence = "the connection to " + link.endpoint() + " was lost: " + link.endMessage();
-            onLost.accept(link);
+            watcher.lost(link);
         }
     }
 
@@ -153,12 +189,14 @@ final class PrimarySlot {
 
     /** Asks the node for a sign of life; new calls park while it gives none. */
     void suspect(NodeLink link, String reason) {
-        if (current != link || asked == link) {
+        Question before = asked;
+        if (current != link || (before != null && before.link == link)) {
             return;
         }
-        asked = link;
+        Question question = new Question(link, reason);
+        asked = question;
         Asked.ask(core, link.client(), PING, SUSPICION.plus(PATIENCE)).whenComplete((pong, silence) -> {
-            if (asked == link) {
+            if (asked == question) {
                 asked = null;
             }
             if (silence == null) {
@@ -167,17 +205,33 @@ final class PrimarySlot {
                 broken(link, NodeException.unknown(link.endpoint() + " does not answer (" + reason + ")", silence));
             }
         });
-        core.schedule(() -> setAside(link, reason), SUSPICION);
+        awaitAnswer(question);
     }
 
-    private void setAside(NodeLink link, String reason) {
-        if (asked != link || current != link) {
+    private void awaitAnswer(Question question) {
+        long due = System.nanoTime() + SUSPICION.toNanos();
+        core.schedule(
+                () -> {
+                    if (asked == question && System.nanoTime() - due > LATE_NANOS) {
+                        // This thread was held up itself, so the answer may be waiting to be read.
+                        awaitAnswer(question);
+                    } else {
+                        setAside(question);
+                    }
+                },
+                SUSPICION);
+    }
+
+    private void setAside(Question question) {
+        NodeLink link = question.link;
+        if (asked != question || current != link) {
             return;
         }
-        absence = link.endpoint() + " does not answer (" + reason + ")";
+        absence = link.endpoint() + " does not answer (" + question.reason + ")";
         aside = link;
         current = null;
         listener.event(new RedisEvent.ConnectionLost(Instant.now(), link.endpoint(), absence));
+        watcher.setAside(link);
     }
 
     private void resume(NodeLink link) {
@@ -185,6 +239,7 @@ final class PrimarySlot {
             current = link;
             aside = null;
             listener.event(new RedisEvent.ConnectionRestored(Instant.now(), link.endpoint()));
+            watcher.resumed(link);
             listener.opened(link);
         }
     }

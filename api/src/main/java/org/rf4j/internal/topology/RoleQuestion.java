@@ -1,9 +1,10 @@
 package org.rf4j.internal.topology;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.RedisConfig;
 import org.rf4j.internal.Core;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.RawCommand;
@@ -22,46 +23,45 @@ final class RoleQuestion {
 
     private final Core core;
     private final Duration limit;
+    private final RedisConfig config;
+    private final Announced announced;
 
-    RoleQuestion(Core core, Duration limit) {
+    RoleQuestion(Core core, RedisConfig config, Duration limit) {
         this.core = core;
         this.limit = limit;
+        this.config = config;
+        this.announced = new Announced(config.addressMapper());
     }
 
     /** Asks for all there is to know; {@link RoleReport.Kind#UNKNOWN} where the server answers none of the questions. */
     CompletableFuture<RoleReport> ask(CommandSender node) {
-        return Asked.ask(core, node, INFO_REPLICATION, limit).thenCompose(info -> {
+        CompletableFuture<@Nullable Object> replication = put(node, INFO_REPLICATION);
+        CompletableFuture<@Nullable Object> process = put(node, INFO_SERVER);
+        return replication.thenCompose(info -> {
             if (info instanceof ServerError) {
                 return askRole(node);
             }
-            RoleReport report = Replies.roleFromInfo(info);
-            return Asked.ask(core, node, INFO_SERVER, limit).thenApply(server -> report.withRunId(runId(server)));
+            RoleReport report = Replies.roleFromInfo(info).mapped(announced);
+            return process.thenApply(server -> report.withRunId(runId(server)));
         });
     }
 
     /** Asks for the role alone, which is the cheapest question. */
     CompletableFuture<RoleReport> askRole(CommandSender node) {
-        return fallBack(
-                node,
-                ROLE,
-                Replies::role,
-                () -> fallBack(
-                        node,
-                        HELLO,
-                        raw -> new RoleReport(
-                                Replies.kind(Replies.pairs(raw).get("role")), null, null, null, java.util.List.of()),
-                        () -> CompletableFuture.completedFuture(RoleReport.UNKNOWN)));
+        return put(node, ROLE).thenCompose(role -> {
+            if (!(role instanceof ServerError)) {
+                return CompletableFuture.completedFuture(Replies.role(role).mapped(announced));
+            }
+            return put(node, HELLO)
+                    .thenApply(hello -> hello instanceof ServerError
+                            ? RoleReport.UNKNOWN
+                            : new RoleReport(
+                                    Replies.kind(Replies.pairs(hello).get("role")), null, null, null, List.of()));
+        });
     }
 
-    private CompletableFuture<RoleReport> fallBack(
-            CommandSender node,
-            RawCommand question,
-            Function<@Nullable Object, RoleReport> reader,
-            java.util.function.Supplier<CompletableFuture<RoleReport>> otherwise) {
-        return Asked.ask(core, node, question, limit)
-                .thenCompose(raw -> raw instanceof ServerError
-                        ? otherwise.get()
-                        : CompletableFuture.completedFuture(reader.apply(raw)));
+    private CompletableFuture<@Nullable Object> put(CommandSender node, RawCommand question) {
+        return Asked.askUnlessMissing(core, config, node, question, limit);
     }
 
     private static @Nullable String runId(@Nullable Object server) {

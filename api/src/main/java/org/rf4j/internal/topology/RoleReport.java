@@ -32,6 +32,16 @@ record RoleReport(
         return new RoleReport(kind, id, replicationId, formerReplicationId, replicas);
     }
 
+    /** Returns the report with the addresses that this client reaches the replicas at. */
+    RoleReport mapped(Announced announced) {
+        return new RoleReport(
+                kind,
+                runId,
+                replicationId,
+                formerReplicationId,
+                replicas.stream().map(announced::map).toList());
+    }
+
     boolean isPrimary() {
         return kind == Kind.PRIMARY;
     }

@@ -2,19 +2,18 @@ package org.rf4j.internal.topology;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
-import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
 import org.rf4j.RedisException;
-import org.rf4j.failover.Node;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.failover.Topology;
 import org.rf4j.internal.Core;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,59 +21,55 @@ import org.slf4j.LoggerFactory;
  * A primary watched by sentinels. It is found through any of them, and followed by all: by what a majority names, and
  * earlier, by what the leading sentinel says that it is about to do (clauses F2, F5, F7, F9).
  */
-public final class SentinelDeployment implements Deployment, SentinelLink.Listener {
+public final class SentinelDeployment implements Deployment, SentinelLink.Listener, PrimarySearch.Judge {
 
     private static final Logger LOG = LoggerFactory.getLogger(SentinelDeployment.class);
 
     /** How often the sentinels are asked while a failover is on or no primary is there. */
     private static final Duration HURRY = Duration.ofMillis(100);
 
-    /** An early move that no majority has confirmed after this long may be disputed (clause F9). */
-    private static final Duration PROVISIONAL = Duration.ofSeconds(3);
-
     private final Core core;
     private final RedisConfig config;
     private final DeploymentListener listener;
     private final Connector connector;
+    private final Connector toSentinels;
     private final RoleQuestion roles;
     private final PrimarySlot slot;
     private final Sentinels sentinels;
     private final Failover failover;
+    private final PrimaryProof proof;
+    private final PrimarySearch search;
+    private final SentinelTopology nodes;
     private final Failures failures = new Failures();
     private final Failures sentinelFailures = new Failures();
-    private @Nullable Known last;
-    private @Nullable EarlyMove early;
-    private @Nullable Provisional provisional;
-    private @Nullable Endpoint seeking;
-    private int failedSeeks;
-    private boolean retryScheduled;
+    private final EarlyMoves early;
     private boolean hurrying;
-    private volatile Topology topology;
     private volatile boolean closed;
-
-    /** The primary that calls went to last, and what it said of itself. */
-    private record Known(Endpoint endpoint, RoleReport report) {}
-
-    /** An early move that is not confirmed yet. */
-    private record Provisional(NodeLink link, @Nullable Endpoint before, long sinceNanos) {}
 
     /** Creates a deployment that does nothing yet. */
     public SentinelDeployment(Core core, Driver driver, RedisConfig config, DeploymentListener listener) {
         this.core = core;
         this.config = config;
         this.listener = listener;
-        this.connector = new Connector(core, driver, Handshake.forData(config));
-        this.roles = new RoleQuestion(core, config.connectTimeout());
+        this.connector =
+                new Connector(core, driver, Handshake.forData(config), config.backoff(), new DataRotation(listener));
+        this.roles = new RoleQuestion(core, config, config.connectTimeout());
         this.slot = new PrimarySlot(core, listener, this::lost);
-        Connector toSentinels = new Connector(core, driver, Handshake.forSentinels(config));
+        this.toSentinels =
+                new Connector(core, driver, Handshake.forSentinels(config), config.backoff(), new SentinelRotation());
         this.sentinels = new Sentinels(
                 config.sentinels(), (endpoint, id) -> new SentinelLink(core, config, toSentinels, endpoint, id, this));
         this.failover = new Failover(listener);
-        this.topology = new Topology(Mode.SENTINEL, 0, sentinels.sentinels());
+        this.proof = new PrimaryProof(sentinels, failover);
+        this.early = new EarlyMoves(core, config, connector, slot, sentinels, proof, this::movedEarly);
+        this.nodes = new SentinelTopology(sentinels, failover);
+        this.search = new PrimarySearch(core, connector, roles, slot, config.backoff(), this);
     }
 
     @Override
     public void start() {
+        connector.start();
+        toSentinels.start();
         core.execute(sentinels::start);
         core.every(this::poll, config.sentinelPollInterval());
     }
@@ -90,7 +85,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
 
     /** Keeps asking at short intervals until things are settled. */
     private void hurry() {
-        if (hurrying || closed || (slot.current() != null && provisional == null && !failover.isOn())) {
+        if (hurrying || closed || (slot.current() != null && early.unconfirmed() == null && !failover.isOn())) {
             return;
         }
         hurrying = true;
@@ -106,6 +101,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
 
     @Override
     public void changed(SentinelLink sentinel) {
+        sentinelFailures.clear();
         sentinels.learn(sentinel);
         decide();
         refreshTopology();
@@ -114,34 +110,50 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     @Override
     public void failed(SentinelLink sentinel, Throwable cause) {
         sentinelFailures.add("sentinel", sentinel.endpoint(), cause);
+        if (slot.held() == null && sentinels.allTried() && !sentinels.anyReachable()) {
+            unwatched();
+        }
         if (!failover.everConnected() && sentinels.allTried() && !sentinels.anyReachable()) {
             listener.startFailed(sentinelFailures.asException());
         }
         refreshTopology();
     }
 
+    /** There is no primary, and nobody who could name one. */
+    private void unwatched() {
+        slot.absence(sentinelFailures.describe());
+        RedisException hopeless = sentinelFailures.hopeless();
+        if (hopeless != null) {
+            slot.hopeless(hopeless);
+        }
+    }
+
     @Override
     public void published(SentinelLink sentinel, SentinelEvent event) {
-        Known known = last;
+        PrimaryProof.Known known = early.concerned(event.primary());
+        if (event.isForgotten()) {
+            sentinels.forgotten(sentinel);
+        }
         sentinel.poll();
-        if (known == null || !event.primary().equals(known.endpoint())) {
+        if (known == null) {
             return;
         }
         NodeLink held = slot.current();
         if (event.isAboutPrimary()
                 && event.type().endsWith("down")
                 && event.type().startsWith("+")
-                && held != null) {
+                && held != null
+                && held.endpoint().equals(known.endpoint())) {
             slot.suspect(held, "a sentinel published " + event.type());
         }
         switch (event.type()) {
             case "+odown" -> failover.begin(known.endpoint(), "the sentinels agree that it is down");
-            case "+selected-slave" -> selected(known, event.subject());
+            case "+selected-slave" -> selected(sentinel, known, event.subject());
             case "+switch-master" -> failover.begin(known.endpoint(), "the sentinels have made another the primary");
             case "-odown" -> failover.abandon();
             default -> {
                 if (event.isAbort()) {
-                    abort();
+                    early.aborted(sentinel);
                     failover.abandon();
                 }
             }
@@ -149,50 +161,22 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         hurry();
     }
 
-    private void abort() {
-        if (early != null) {
-            early.stop();
-            early = null;
-        }
-    }
-
-    private void selected(Known known, Endpoint replica) {
+    private void selected(SentinelLink by, PrimaryProof.Known known, Endpoint replica) {
         failover.begin(known.endpoint(), "the sentinels have chosen " + replica + " to replace it");
         NodeLink held = slot.current();
         if (held != null && held.endpoint().equals(known.endpoint())) {
             slot.suspect(held, "the sentinels are replacing it");
         }
-        String history = known.report().replicationId();
-        if (!config.earlyMove() || history == null || !isReplica(known, replica)) {
-            LOG.debug("no early move to {}: its proof could not be checked", replica);
-            return;
-        }
-        if (early != null && !early.isOver()) {
-            if (early.candidate().equals(replica)) {
-                return;
-            }
-            early.stop();
-        }
-        EarlyMove move = new EarlyMove(core, connector, slot, replica, history, link -> movedEarly(known, link));
-        early = move;
-        move.start();
+        early.selected(by, known, replica);
     }
 
-    private boolean isReplica(Known known, Endpoint replica) {
-        return known.report().replicas().contains(replica)
-                || sentinels.replicas().stream()
-                        .anyMatch(node -> node.endpoint().equals(replica));
-    }
-
-    private void movedEarly(Known known, NodeLink link) {
-        early = null;
-        if (closed || last != known) {
+    private void movedEarly(NodeLink link) {
+        if (closed) {
             link.client().abandon();
             return;
         }
-        provisional = new Provisional(link, known.endpoint(), System.nanoTime());
         adopt(link);
-        core.schedule(this::decide, PROVISIONAL);
+        core.schedule(this::decide, EarlyMoves.PROVISIONAL);
     }
 
     /** Looks at all that is known and does what follows from it. Harmless to call too often. */
@@ -201,15 +185,16 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
             return;
         }
         Endpoint named = sentinels.named();
-        if (provisional != null) {
-            settle(provisional, named);
+        EarlyMoves.Unconfirmed move = early.unconfirmed();
+        if (move != null) {
+            settle(move, named);
             return;
         }
         NodeLink held = slot.held();
         if (held == null) {
-            Endpoint target = named != null ? named : withoutMajority();
+            Endpoint target = named != null ? named : proof.withoutMajority();
             if (target != null) {
-                seek(target);
+                search.seek(target);
             } else if (!failover.everConnected() && sentinels.allTried() && sentinels.anyReachable()) {
                 failures.add("sentinels", config.sentinels().get(0), "they do not agree on a primary");
                 listener.startFailed(failures.asException());
@@ -217,106 +202,68 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
             hurry();
         } else if (named != null && !named.equals(held.endpoint())) {
             failover.begin(held.endpoint(), "a majority of the sentinels names " + named);
-            seek(named);
+            search.seek(named);
             hurry();
         } else if (named != null && slot.current() != null) {
             failover.complete(named);
         }
     }
 
-    private void settle(Provisional move, @Nullable Endpoint named) {
-        Endpoint moved = move.link().endpoint();
-        boolean due = System.nanoTime() - move.sinceNanos() >= PROVISIONAL.toNanos();
-        if (moved.equals(named)) {
-            provisional = null;
-            failover.complete(moved);
-        } else if (due && named != null) {
-            // Not believed without asking: the one that they name may be as dead as it was.
-            seek(named);
+    private void settle(EarlyMoves.Unconfirmed move, @Nullable Endpoint named) {
+        if (move.to().equals(named)) {
+            early.settled();
+            decide();
+            return;
+        }
+        if (named != null && (move.isDue() || !named.equals(move.from().endpoint()))) {
+            // Not believed without asking: the old one that they name may be as dead as it was.
+            search.seek(named);
+        } else if (slot.held() == null) {
+            search.seek(move.to());
         }
         hurry();
     }
 
-    /** Returns whom to ask where no majority can be had: at the start, and after the loss of a mere connection. */
-    private @Nullable Endpoint withoutMajority() {
-        Known known = last;
-        if (known == null) {
-            return sentinels.allTried() ? sentinels.namedByReachable() : null;
-        }
-        return failover.isOn() || sentinels.anyNamesOtherThan(known.endpoint()) ? null : known.endpoint();
-    }
-
-    private void seek(Endpoint target) {
-        if (seeking != null || retryScheduled) {
-            return;
-        }
-        seeking = target;
-        connector
-                .connect(target, slot::broken)
-                .thenCompose(link -> roles.ask(link.client()).handle((report, failure) -> {
-                    if (failure != null) {
-                        link.client().abandon();
-                        throw Connector.asNodeException(target, failure);
-                    }
-                    link.role(report);
-                    return link;
-                }))
-                .whenComplete((link, failure) -> {
-                    seeking = null;
-                    if (failure != null) {
-                        seekFailed(target, Connector.asNodeException(target, failure));
-                    } else {
-                        found(link);
-                    }
-                });
-    }
-
-    private void found(NodeLink link) {
+    @Override
+    public void found(NodeLink link) {
         Endpoint target = link.endpoint();
-        RoleReport report = link.role();
-        boolean majority = target.equals(sentinels.named());
         NodeLink held = slot.held();
         if (closed || (held != null && held.endpoint().equals(target))) {
             link.client().abandon();
-        } else if (!report.isPrimary()) {
+            return;
+        }
+        EarlyMoves.Unconfirmed move = early.unconfirmed();
+        String objection = proof.objection(link, move == null ? null : move.to());
+        if (objection != null) {
             link.client().abandon();
-            seekFailed(target, NodeException.notSent("it is not a primary (yet)", null));
-        } else if (!majority && !trusted(link)) {
-            link.client().abandon();
-            seekFailed(target, NodeException.notSent("no majority of the sentinels names it", null));
-        } else if (provisional != null) {
-            dispute(provisional, link);
+            notFound(target, NodeException.notSent(objection, null));
+        } else if (move != null && target.equals(move.from().endpoint())) {
+            dispute(move, link);
         } else {
+            if (move != null && !target.equals(move.to())) {
+                // The sentinels have gone on to a third: what was moved to is gone, or never was theirs.
+                early.settled();
+            }
             adopt(link);
         }
     }
 
-    /** Without a majority: at the start, or the very process that was the primary, with no sentinel against it. */
-    private boolean trusted(NodeLink link) {
-        Known known = last;
-        if (known == null) {
-            return link.endpoint().equals(sentinels.namedByReachable());
-        }
-        return link.endpoint().equals(withoutMajority())
-                && known.report().runId() != null
-                && known.report().runId().equals(link.role().runId());
-    }
-
-    private void dispute(Provisional move, NodeLink named) {
+    private void dispute(EarlyMoves.Unconfirmed move, NodeLink named) {
         named.client().abandon();
-        provisional = null;
-        slot.leave(move.link(), "a majority of the sentinels names " + named.endpoint() + " as the primary");
-        listener.event(new RedisEvent.PrimaryDisputed(Instant.now(), move.link().endpoint(), named.endpoint()));
-        LOG.warn(
-                "the early move to {} was not confirmed: a majority names {}",
-                move.link().endpoint(),
-                named.endpoint());
+        early.settled();
+        NodeLink held = slot.held();
+        if (held != null) {
+            slot.leave(held, "a majority of the sentinels names " + named.endpoint() + " as the primary");
+        }
+        refreshTopology();
+        listener.event(new RedisEvent.PrimaryDisputed(Instant.now(), move.to(), named.endpoint()));
+        LOG.warn("the early move to {} was not confirmed: a majority names {}", move.to(), named.endpoint());
         decide();
     }
 
-    private void seekFailed(Endpoint target, NodeException failure) {
+    @Override
+    public void notFound(Endpoint target, NodeException failure) {
         failures.add("primary", target, failure);
-        failedSeeks++;
         if (slot.current() == null) {
             slot.absence(failures.describe());
             RedisException hopeless = failures.hopeless();
@@ -327,28 +274,30 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         if (!failover.everConnected()) {
             listener.startFailed(failures.asException());
         }
-        retryScheduled = true;
-        core.schedule(
-                () -> {
-                    retryScheduled = false;
-                    decide();
-                },
-                config.backoff().pause(failedSeeks));
+        search.pause();
+    }
+
+    @Override
+    public void pauseIsOver() {
+        decide();
     }
 
     private void adopt(NodeLink link) {
-        Known before = last;
+        Endpoint before = proof.lastEndpoint();
         NodeLink held = slot.held();
         failures.clear();
-        failedSeeks = 0;
-        last = new Known(link.endpoint(), link.role());
+        search.over();
+        proof.used(link);
         if (held != null) {
             slot.leave(held, link.endpoint() + " is the primary now");
         }
-        abort();
-        Runnable story =
-                failover.opened(before == null ? null : before.endpoint(), link.endpoint(), provisional != null);
+        early.stop();
+        Runnable story = failover.opened(before, link.endpoint(), early.unconfirmed() != null);
+        if (before != null && !before.equals(link.endpoint())) {
+            link.movedHere();
+        }
         slot.open(link, () -> refreshTopology(before != null));
+        listener.ready();
         story.run();
         observe(link);
         hurry();
@@ -364,13 +313,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
                 stepDown(link);
                 return;
             }
-            link.role(report);
-            Known known = last;
-            if (known != null
-                    && known.endpoint().equals(link.endpoint())
-                    && !known.report().equals(report)) {
-                last = new Known(link.endpoint(), report);
-            }
+            proof.described(link, report);
         });
     }
 
@@ -378,7 +321,7 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         if (slot.current() != link) {
             return;
         }
-        provisional = null;
+        early.settled();
         failover.begin(link.endpoint(), "it says that it is a replica now");
         slot.leave(link, "it became a replica");
         sentinels.poll();
@@ -390,12 +333,10 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         if (closed) {
             return;
         }
-        if (provisional != null && provisional.link() == link) {
-            provisional = null;
-        }
         listener.event(new RedisEvent.ConnectionLost(Instant.now(), link.endpoint(), link.endMessage()));
         refreshTopology();
         sentinels.poll();
+        search.lost(link);
         decide();
     }
 
@@ -404,36 +345,21 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     }
 
     private void refreshTopology(boolean tell) {
-        Topology before = topology;
-        List<Node> nodes = new ArrayList<>();
-        Known known = last;
-        if (known != null) {
-            nodes.add(new Node(known.endpoint(), Node.Role.PRIMARY, slot.current() != null));
-        }
-        for (Node replica : sentinels.replicas()) {
-            if (known == null || !replica.endpoint().equals(known.endpoint())) {
-                nodes.add(replica);
-            }
-        }
-        nodes.addAll(sentinels.sentinels());
-        topology = new Topology(Mode.SENTINEL, failover.epoch(), nodes);
-        if (tell) {
-            failover.announce(before.nodes(), nodes);
-        }
+        nodes.refresh(proof.lastEndpoint(), slot.current() != null, tell);
     }
 
     @Override
-    public @Nullable NodeLink primary() {
+    public @Nullable NodeLink link(int place) {
         return slot.current();
     }
 
     @Override
-    public @Nullable RedisException hopeless() {
+    public @Nullable RedisException hopeless(int place) {
         return slot.hopeless();
     }
 
     @Override
-    public String absence() {
+    public String absence(int place) {
         return slot.absence();
     }
 
@@ -463,33 +389,43 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     }
 
     @Override
-    public @Nullable Long movedAtNanos() {
-        return slot.movedAtNanos();
+    public @Nullable Long movedAtNanos(NodeLink link) {
+        return link.movedAtNanos();
     }
 
     @Override
     public Topology topology() {
-        return topology;
+        return nodes.topology();
     }
 
     @Override
     public List<String> shortcomings() {
-        List<String> missing = new ArrayList<>();
-        for (Node node : topology.nodes()) {
-            if (node.role() != Node.Role.PRIMARY && !node.reachable()) {
-                missing.add(node.role().name().toLowerCase(java.util.Locale.ROOT) + " " + node.endpoint() + " is away");
-            }
-        }
-        return missing;
+        return nodes.shortcomings();
     }
 
     @Override
     public void close() {
         closed = true;
+        connector.close();
+        toSentinels.close();
         slot.close();
         core.execute(() -> {
             sentinels.close();
-            abort();
+            early.stop();
         });
+    }
+
+    /** Passes on what happens to the credentials of the sentinels. */
+    private final class SentinelRotation implements Rotation.Listener {
+
+        @Override
+        public void authenticated(NodeLink link, RawCommand auth, long sinceNanos) {
+            sentinels.all().forEach(sentinel -> sentinel.authenticated(link));
+        }
+
+        @Override
+        public void rotated(Set<Endpoint> accepted, Set<Endpoint> refused) {
+            listener.event(new RedisEvent.CredentialsRotated(Instant.now(), true, accepted, refused));
+        }
     }
 }

@@ -25,6 +25,9 @@ record SentinelEvent(String type, String name, Endpoint primary, Endpoint subjec
             "-odown",
             "+slave",
             "+sentinel",
+            "+sentinel-address-switch",
+            "+monitor",
+            "-monitor",
             "+reboot",
             "+convert-to-slave",
             "-failover-abort-not-elected",
@@ -35,8 +38,18 @@ record SentinelEvent(String type, String name, Endpoint primary, Endpoint subjec
         return type.startsWith("-failover-abort");
     }
 
+    /** Returns whether the sentinel has been told to forget the primary, and all that it knew of it. */
+    boolean isForgotten() {
+        return type.equals("-monitor");
+    }
+
     boolean isAboutPrimary() {
         return subject.equals(primary);
+    }
+
+    /** Returns the event with the addresses that this client reaches the nodes at. */
+    SentinelEvent mapped(Announced announced) {
+        return new SentinelEvent(type, name, announced.map(primary), announced.map(subject));
     }
 
     /** Reads a message; null if it is not about a primary, or not of the form that is known. */

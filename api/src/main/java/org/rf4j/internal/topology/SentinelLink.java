@@ -35,17 +35,22 @@ final class SentinelLink {
     private final Connector connector;
     private final Listener listener;
     private final Endpoint endpoint;
+    private final Announced announced;
     private final RawCommand askPrimary;
     private final RawCommand askReplicas;
     private final RawCommand askSentinels;
     private @Nullable String id;
     private @Nullable NodeLink link;
-    private @Nullable NodeSubscriber subscriber;
+    private @Nullable Ear ear;
     private @Nullable SentinelView view;
+    private long askedNanos;
     private boolean polling;
-    private boolean pinged;
+    private boolean pollAgain;
+    /** The ping that has no answer yet; each has its own time. */
+    private @Nullable Object unanswered;
+
     private boolean tried;
-    private int failures;
+    private final ReconnectPace pace;
     private boolean closed;
 
     /** Hears of one sentinel. */
@@ -71,6 +76,8 @@ final class SentinelLink {
         this.endpoint = endpoint;
         this.id = id;
         this.listener = listener;
+        this.pace = new ReconnectPace(config.backoff());
+        this.announced = new Announced(config.addressMapper());
         this.askPrimary = RawCommand.ofText("SENTINEL", "MASTER", config.sentinelName());
         this.askReplicas = RawCommand.ofText("SENTINEL", "SLAVES", config.sentinelName());
         this.askSentinels = RawCommand.ofText("SENTINEL", "SENTINELS", config.sentinelName());
@@ -90,6 +97,11 @@ final class SentinelLink {
         return view;
     }
 
+    /** Returns when it was asked for its {@link #view()}, on the clock of {@link System#nanoTime()}. */
+    long askedNanos() {
+        return askedNanos;
+    }
+
     /** Returns whether at least one attempt to ask it has ended. */
     boolean wasTried() {
         return tried;
@@ -103,7 +115,7 @@ final class SentinelLink {
                 .connect(endpoint, (lost, cause) -> core.execute(() -> down(lost, cause)))
                 .whenComplete((opened, bad) -> {
                     if (bad != null) {
-                        fail(Connector.asNodeException(endpoint, bad));
+                        fail(Connector.asNodeException(endpoint, bad), pace.failed());
                     } else if (closed) {
                         opened.client().abandon();
                     } else {
@@ -114,8 +126,9 @@ final class SentinelLink {
     }
 
     private void subscribe(NodeLink on) {
+        Ear opening = new Ear(on);
         on.client()
-                .openSubscriber(new Ear(on))
+                .openSubscriber(opening)
                 .whenComplete((opened, bad) -> core.execute(() -> {
                     if (link != on) {
                         if (opened != null) {
@@ -124,7 +137,7 @@ final class SentinelLink {
                     } else if (bad != null) {
                         down(on, Connector.asNodeException(endpoint, bad));
                     } else {
-                        subscriber = opened;
+                        opening.connection = opened;
                         opened.subscribe(
                                 ChannelKind.CHANNEL,
                                 SentinelEvent.CHANNELS.stream()
@@ -134,8 +147,24 @@ final class SentinelLink {
                 }));
     }
 
-    private void subscribed(NodeLink on) {
-        if (link == on) {
+    /** The sentinel has accepted other credentials: another connection, which shows them, takes the place of the ear. */
+    void authenticated(NodeLink on) {
+        if (link == on && ear != null) {
+            subscribe(on);
+        }
+    }
+
+    private void subscribed(NodeLink on, Ear opened) {
+        if (link != on) {
+            return;
+        }
+        Ear before = ear;
+        ear = opened;
+        unanswered = null;
+        if (before != null) {
+            before.retire();
+            poll();
+        } else {
             Asked.ask(core, on.client(), MY_ID, PATIENCE).whenComplete((answer, bad) -> {
                 String told = Replies.text(answer);
                 if (told != null) {
@@ -149,10 +178,17 @@ final class SentinelLink {
     /** Asks for what may have been missed. */
     void poll() {
         NodeLink on = link;
-        if (on == null || polling || subscriber == null) {
+        if (polling) {
+            // What is on its way may have been answered before what this is about.
+            pollAgain = true;
+            return;
+        }
+        if (on == null || ear == null) {
             return;
         }
         polling = true;
+        pollAgain = false;
+        long now = System.nanoTime();
         checkSubscriber(on);
         CompletableFuture<@Nullable Object> primary = Asked.ask(core, on.client(), askPrimary, PATIENCE);
         CompletableFuture<@Nullable Object> replicas = Asked.ask(core, on.client(), askReplicas, PATIENCE);
@@ -163,32 +199,43 @@ final class SentinelLink {
                 return;
             }
             if (bad != null) {
-                down(on, Connector.asNodeException(endpoint, bad));
+                down(on, connector.explained(endpoint, bad));
                 return;
             }
             tried = true;
-            failures = 0;
-            if (primary.join() instanceof ServerError error) {
-                // "No such master", or an ACL: it has no say, but the primary that works stays (clause F5).
-                view = null;
-                listener.failed(this, NodeException.refused("SENTINEL MASTER " + config.sentinelName(), error));
-                return;
+            answered(primary.join(), replicas.join(), sentinels.join(), now);
+            if (pollAgain) {
+                poll();
             }
-            view = SentinelView.parse(primary.join(), replicas.join(), sentinels.join());
-            listener.changed(this);
         });
     }
 
-    private void checkSubscriber(NodeLink on) {
-        NodeSubscriber ear = subscriber;
-        if (ear == null || pinged) {
+    private void answered(
+            @Nullable Object primary, @Nullable Object replicas, @Nullable Object sentinels, long atNanos) {
+        if (primary instanceof ServerError error) {
+            // "No such master", or an ACL: it has no say, but the primary that works stays (clause F5).
+            view = null;
+            listener.failed(this, NodeException.refused("SENTINEL MASTER " + config.sentinelName(), error));
             return;
         }
-        pinged = true;
-        ear.ping();
+        SentinelView told = SentinelView.parse(primary, replicas, sentinels);
+        view = told == null ? null : told.mapped(announced);
+        askedNanos = atNanos;
+        listener.changed(this);
+    }
+
+    private void checkSubscriber(NodeLink on) {
+        Ear asked = ear;
+        NodeSubscriber subscriber = asked == null ? null : asked.connection;
+        if (subscriber == null || unanswered != null) {
+            return;
+        }
+        Object ping = new Object();
+        unanswered = ping;
+        subscriber.ping();
         core.schedule(
                 () -> {
-                    if (pinged && subscriber == ear) {
+                    if (unanswered == ping && ear == asked) {
                         down(
                                 on,
                                 NodeException.unknown("the subscription at sentinel " + endpoint + " is silent", null));
@@ -202,23 +249,23 @@ final class SentinelLink {
             return;
         }
         link = null;
-        subscriber = null;
+        ear = null;
         view = null;
         polling = false;
-        pinged = false;
+        pollAgain = false;
+        unanswered = null;
         on.client().abandon();
-        fail(cause);
+        fail(cause, pace.lost(on.age()));
     }
 
-    private void fail(NodeException cause) {
+    private void fail(NodeException cause, Duration pause) {
         if (closed) {
             return;
         }
         LOG.debug("sentinel {}: {}", endpoint, cause.getMessage());
         tried = true;
-        failures++;
         listener.failed(this, cause);
-        core.schedule(this::start, config.backoff().pause(failures));
+        core.schedule(this::start, pause);
     }
 
     void close() {
@@ -236,6 +283,8 @@ final class SentinelLink {
 
         private final NodeLink on;
         private int awaited = SentinelEvent.CHANNELS.size();
+        private @Nullable NodeSubscriber connection;
+        private boolean retired;
 
         Ear(NodeLink on) {
             this.on = on;
@@ -245,7 +294,7 @@ final class SentinelLink {
         public void subscribed(ChannelKind kind, byte[] channel) {
             awaited--;
             if (awaited == 0) {
-                core.execute(() -> SentinelLink.this.subscribed(on));
+                core.execute(() -> SentinelLink.this.subscribed(on, this));
             }
         }
 
@@ -261,7 +310,7 @@ final class SentinelLink {
             if (event != null && event.name().equals(config.sentinelName())) {
                 core.execute(() -> {
                     if (!closed) {
-                        listener.published(SentinelLink.this, event);
+                        listener.published(SentinelLink.this, event.mapped(announced));
                     }
                 });
             }
@@ -269,7 +318,11 @@ final class SentinelLink {
 
         @Override
         public void pong() {
-            core.execute(() -> pinged = false);
+            core.execute(() -> {
+                if (ear == this) {
+                    unanswered = null;
+                }
+            });
         }
 
         @Override
@@ -278,8 +331,26 @@ final class SentinelLink {
         }
 
         @Override
+        public void authenticated(@Nullable ServerError refusal) {
+            // Never asked for: another connection takes the place of this one.
+        }
+
+        @Override
         public void closed(NodeException cause) {
-            core.execute(() -> down(on, cause));
+            core.execute(() -> {
+                if (!retired) {
+                    down(on, cause);
+                }
+            });
+        }
+
+        /** Another connection hears instead. */
+        void retire() {
+            retired = true;
+            NodeSubscriber open = connection;
+            if (open != null) {
+                open.close();
+            }
         }
     }
 

@@ -15,8 +15,15 @@ import org.rf4j.failover.Node;
  * @param otherSentinels the number of other sentinels that this one knows
  * @param replicas the replicas
  * @param sentinels the addresses and ids of the other sentinels
+ * @param replacing whether it is about to replace the primary, or agrees with others that it is down
  */
-record SentinelView(Endpoint primary, long epoch, int otherSentinels, List<Node> replicas, List<Peer> sentinels) {
+record SentinelView(
+        Endpoint primary,
+        long epoch,
+        int otherSentinels,
+        List<Node> replicas,
+        List<Peer> sentinels,
+        boolean replacing) {
 
     /** Another sentinel, as one knows it. */
     record Peer(String id, Endpoint endpoint) {}
@@ -33,7 +40,27 @@ record SentinelView(Endpoint primary, long epoch, int otherSentinels, List<Node>
                 number(fields.get("config-epoch")),
                 (int) number(fields.get("num-other-sentinels")),
                 replicaNodes(replicas),
-                peers(peers));
+                peers(peers),
+                isReplacing(fields.getOrDefault("flags", "")));
+    }
+
+    private static boolean isReplacing(String flags) {
+        return flags.contains("failover_in_progress") || flags.contains("o_down");
+    }
+
+    /** Returns the view with the addresses that this client reaches the nodes at. */
+    SentinelView mapped(Announced announced) {
+        return new SentinelView(
+                announced.map(primary),
+                epoch,
+                otherSentinels,
+                replicas.stream()
+                        .map(node -> new Node(announced.map(node.endpoint()), node.role(), node.reachable()))
+                        .toList(),
+                sentinels.stream()
+                        .map(peer -> new Peer(peer.id(), announced.map(peer.endpoint())))
+                        .toList(),
+                replacing);
     }
 
     private static List<Node> replicaNodes(@Nullable Object raw) {

@@ -26,6 +26,9 @@ final class Sentinels {
     /** The highest configuration epoch that each sentinel has ever named, by its id. */
     private final Map<String, Long> epochs = new HashMap<>();
 
+    /** When sentinels were told to forget the primary, by their ids; until they have been asked anew. */
+    private final Map<String, Long> forgotten = new HashMap<>();
+
     Sentinels(Collection<Endpoint> seeds, BiFunction<Endpoint, @Nullable String, SentinelLink> opener) {
         this.seeds = Set.copyOf(seeds);
         this.opener = opener;
@@ -56,11 +59,16 @@ final class Sentinels {
         if (view == null) {
             return;
         }
-        epochs.merge(from.id(), view.epoch(), Math::max);
+        Long since = forgotten.get(from.id());
+        if (since == null) {
+            epochs.merge(from.id(), view.epoch(), Math::max);
+        } else if (from.askedNanos() - since > 0) {
+            forgotten.remove(from.id());
+            epochs.put(from.id(), view.epoch());
+        }
         epochs.keySet().retainAll(knownIds());
-        Set<String> ids = knownIds();
         for (SentinelView.Peer peer : view.sentinels()) {
-            if (!ids.contains(peer.id()) && !links.containsKey(peer.endpoint())) {
+            if (!links.containsKey(peer.endpoint()) && isWanted(peer)) {
                 SentinelLink link = opener.apply(peer.endpoint(), peer.id());
                 links.put(peer.endpoint(), link);
                 link.start();
@@ -69,24 +77,54 @@ final class Sentinels {
         forgetUnheardOf();
     }
 
-    /** Drops learned sentinels that nobody reports any more, and second addresses of one that is known. */
+    /** Returns whether a sentinel is new, or has moved: it does not answer at the addresses known so far. */
+    private boolean isWanted(SentinelView.Peer peer) {
+        return links.values().stream()
+                .filter(link -> link.id().equals(peer.id()))
+                .allMatch(link -> link.view() == null && link.wasTried());
+    }
+
+    /** Drops learned sentinels that nobody reports there any more, and second addresses of one that answers. */
     private void forgetUnheardOf() {
-        Set<String> reported = new HashSet<>();
-        Map<String, SentinelLink> byId = new HashMap<>();
+        Set<SentinelView.Peer> reported = new HashSet<>();
+        Map<String, SentinelLink> answering = new HashMap<>();
         for (SentinelLink link : links.values()) {
-            link.peers().forEach(peer -> reported.add(peer.id()));
-            if (link.view() != null || seeds.contains(link.endpoint())) {
-                byId.putIfAbsent(link.id(), link);
+            reported.addAll(link.peers());
+            if (link.view() != null) {
+                answering.putIfAbsent(link.id(), link);
             }
         }
         for (SentinelLink link : all()) {
-            boolean second = byId.containsKey(link.id()) && byId.get(link.id()) != link;
-            boolean unheardOf = link.view() == null && !reported.contains(link.id());
+            SentinelLink other = answering.get(link.id());
+            boolean second = other != null && other != link;
+            boolean unheardOf =
+                    link.view() == null && !reported.contains(new SentinelView.Peer(link.id(), link.endpoint()));
             if (!seeds.contains(link.endpoint()) && (second || unheardOf)) {
                 links.remove(link.endpoint());
                 link.close();
             }
         }
+    }
+
+    /** A sentinel has been told to forget the primary: what it said of it before is no word of its own any more. */
+    void forgotten(SentinelLink sentinel) {
+        epochs.remove(sentinel.id());
+        forgotten.put(sentinel.id(), System.nanoTime());
+    }
+
+    /** Returns whether some sentinel is about to replace the primary. */
+    boolean anyReplaces() {
+        return views().values().stream().anyMatch(SentinelView::replacing);
+    }
+
+    /** Returns whether a majority has been asked since. */
+    boolean askedSince(long nanos) {
+        return links.values().stream()
+                        .filter(link -> link.view() != null && link.askedNanos() - nanos > 0)
+                        .map(SentinelLink::id)
+                        .distinct()
+                        .count()
+                >= majority();
     }
 
     private Set<String> knownIds() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,18 @@ class EncodingTest {
     }
 
     @Test
-    void onlyPublishingIsOfAKindOfItsOwn() {
+    void waitingForReplicasIsOfAKindOfItsOwnAndTakesPositiveTimesAlone() {
+        commands.waitForReplicas(2, Duration.ofNanos(1_500_000));
+        assertThat(calls.words()).isEqualTo("WAIT 2 2");
+        assertThat(calls.last().kind()).isEqualTo(Request.Kind.AFTER_WRITES);
+        assertThat(calls.last().readOnly()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> commands.waitForReplicas(-1, Duration.ofSeconds(1)));
+        // 0 would let the server wait for ever.
+        assertThatIllegalArgumentException().isThrownBy(() -> commands.waitForReplicas(1, Duration.ZERO));
+    }
+
+    @Test
+    void publishingIsOfAKindOfItsOwn() {
         commands.publish("c", "m");
         assertThat(calls.last().kind()).isEqualTo(Request.Kind.PUBLISH);
         commands.set("k", "v");

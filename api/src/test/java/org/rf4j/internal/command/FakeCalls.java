@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.PrimaryWalk;
 import org.rf4j.internal.call.ReplyDecoder;
 import org.rf4j.internal.call.Request;
 
@@ -86,5 +87,10 @@ final class FakeCalls implements Calls {
                 throw (RuntimeException) wrapped.getCause();
             }
         }
+    }
+
+    @Override
+    public PrimaryWalk walk() {
+        throw new UnsupportedOperationException("scans need servers");
     }
 }

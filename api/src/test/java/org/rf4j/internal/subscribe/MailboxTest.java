@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.rf4j.pubsub.Gap;
 import org.rf4j.pubsub.Message;
@@ -36,8 +37,10 @@ final class MailboxTest {
         }
     };
 
+    private final AtomicInteger room = new AtomicInteger();
+
     private Mailbox<String> mailbox(Overflow overflow) {
-        return new Mailbox<>(listener, tasks::add, 3, overflow, () -> overflowed.set(true));
+        return new Mailbox<>(listener, tasks::add, 3, overflow, () -> overflowed.set(true), room::incrementAndGet);
     }
 
     private void arrive(Mailbox<String> mailbox, String... payloads) {
@@ -83,16 +86,81 @@ final class MailboxTest {
     }
 
     @Test
+    void oneThatBlocksLosesNothingAndSaysWhenThereIsRoom() {
+        Mailbox<String> mailbox = mailbox(Overflow.BLOCK);
+        arrive(mailbox, "1", "2");
+        assertThat(mailbox.isBlocked()).isFalse();
+
+        arrive(mailbox, "3", "4", "5");
+        assertThat(mailbox.isBlocked()).isTrue();
+        assertThat(room).hasValue(0);
+
+        run();
+        assertThat(told).containsExactly("1", "2", "3", "4", "5");
+        assertThat(mailbox.isBlocked()).isFalse();
+        assertThat(room).hasValue(1);
+        assertThat(mailbox.dropped()).isZero();
+    }
+
+    @Test
+    void oneThatBlocksDoesNotWhileAnInterruptionLasts() {
+        Mailbox<String> mailbox = mailbox(Overflow.BLOCK);
+        Mailbox.Interruption interruption = mailbox.interrupt(Set.of("c"));
+        arrive(mailbox, "1", "2", "3", "4", "5");
+        assertThat(mailbox.isBlocked()).isFalse();
+
+        mailbox.resume(interruption, new Gap(Set.of("c"), Gap.Cause.CONNECTION_LOST, 0, 1, Instant.EPOCH, 0));
+        run();
+
+        assertThat(told).containsExactly("CONNECTION_LOST/0", "1", "2", "3", "OVERFLOW/2");
+        assertThat(mailbox.dropped()).isEqualTo(2);
+    }
+
+    @Test
     void messagesAfterAnInterruptionWaitForItsGap() {
         Mailbox<String> mailbox = mailbox(Overflow.DROP_OLDEST);
         arrive(mailbox, "1");
-        Mailbox.Interruption interruption = mailbox.interrupt();
+        Mailbox.Interruption interruption = mailbox.interrupt(Set.of("c"));
         arrive(mailbox, "2");
         run();
         assertThat(told).containsExactly("1");
         mailbox.resume(interruption, new Gap(Set.of("c"), Gap.Cause.CONNECTION_LOST, 1, 2, Instant.EPOCH, 0));
         run();
         assertThat(told).containsExactly("1", "CONNECTION_LOST/0", "2");
+    }
+
+    @Test
+    void messagesOfOtherChannelsPassAnInterruption() {
+        Mailbox<String> mailbox = mailbox(Overflow.DROP_OLDEST);
+        Mailbox.Interruption interruption = mailbox.interrupt(Set.of("c"));
+        arrive(mailbox, "held");
+        mailbox.deliver(new Message<>("other", null, "passes"), 0);
+        mailbox.deliver(new Message<>("c", "other*", "passes too"), 0);
+        run();
+        assertThat(told).containsExactly("passes", "passes too");
+
+        mailbox.extend(interruption, Set.of("c", "other"));
+        mailbox.deliver(new Message<>("other", null, "held too"), 0);
+        run();
+        assertThat(told).containsExactly("passes", "passes too");
+
+        mailbox.resume(interruption, new Gap(Set.of("c"), Gap.Cause.SLOT_MOVED, 1, 2, Instant.EPOCH, 0));
+        run();
+        assertThat(told).containsExactly("passes", "passes too", "SLOT_MOVED/0", "held", "held too");
+    }
+
+    @Test
+    void whatIsToldInWordsKeepsItsPlaceBehindAnInterruption() {
+        Mailbox<String> mailbox = mailbox(Overflow.DROP_OLDEST);
+        Mailbox.Interruption interruption = mailbox.interrupt(Set.of("c"));
+        mailbox.tell(listener -> told.add("words"));
+        mailbox.deliver(new Message<>("other", null, "after the words"), 0);
+        run();
+        assertThat(told).isEmpty();
+
+        mailbox.resume(interruption, new Gap(Set.of("c"), Gap.Cause.SLOT_MOVED, 1, 2, Instant.EPOCH, 0));
+        run();
+        assertThat(told).containsExactly("SLOT_MOVED/0", "words", "after the words");
     }
 
     @Test

@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeSubscriber;
 import org.rf4j.spi.RawCommand;
+import org.rf4j.spi.ReadingGate;
 import org.rf4j.spi.ServerError;
 import org.rf4j.spi.SubscriberCallback;
+import org.rf4j.spi.SubscriberProtocol;
 import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** A connection in subscriber mode, read by a thread of its own. */
 final class JedisSubscriber implements NodeSubscriber, Live {
-
-    private static final RawCommand PING = RawCommand.of("PING");
 
     private final JedisConnection connection;
     private final Outbox outbox;
     private final Thread thread;
     private final SubscriberCallback callback;
     private final Consumer<Loss> onEnd;
+    private final ReadingGate gate = new ReadingGate();
 
     /**
      * Creates a subscriber.
@@ -45,35 +46,42 @@ final class JedisSubscriber implements NodeSubscriber, Live {
 
     @Override
     public void subscribe(ChannelKind kind, List<byte[]> channels) {
-        send(prefix(kind) + "SUBSCRIBE", channels);
+        send(SubscriberProtocol.subscribe(kind, channels), channels.size());
     }
 
     @Override
     public void unsubscribe(ChannelKind kind, List<byte[]> channels) {
-        send(prefix(kind) + "UNSUBSCRIBE", channels);
+        send(SubscriberProtocol.unsubscribe(kind, channels), channels.size());
     }
 
     @Override
     public void ping() {
-        outbox.send(new Request(PING, 1, Request.NOBODY, null));
+        send(SubscriberProtocol.PING, 1);
     }
 
-    private void send(String name, List<byte[]> channels) {
-        outbox.send(new Request(
-                RawCommand.of(name, channels.toArray(new byte[0][])), channels.size(), Request.NOBODY, null));
+    @Override
+    public void authenticate(RawCommand auth) {
+        send(auth, 1);
     }
 
-    private static String prefix(ChannelKind kind) {
-        return switch (kind) {
-            case CHANNEL -> "";
-            case PATTERN -> "P";
-            case SHARD -> "S";
-        };
+    @Override
+    public void pause() {
+        gate.pause();
+    }
+
+    @Override
+    public void resume() {
+        gate.resume();
+    }
+
+    private void send(RawCommand command, int answers) {
+        outbox.send(new Request(command, answers, Request.NOBODY, null));
     }
 
     private void run() {
         try {
             while (true) {
+                gate.pass();
                 receive(connection.read(ReplyInput.FOREVER, 0));
             }
         } catch (RuntimeException | Error failed) {
@@ -85,7 +93,7 @@ final class JedisSubscriber implements NodeSubscriber, Live {
         onEnd.accept(loss);
     }
 
-    /** RESP2 sends events as arrays, RESP3 as pushes, and there the answer to a ping as a plain string. */
+    /** RESP2 sends events as arrays, RESP3 as pushes, and there the answer to a ping or an AUTH as a plain string. */
     private void receive(@Nullable Object reply) {
         if (reply instanceof Replies.Push push) {
             receive(push.content());
@@ -97,53 +105,49 @@ final class JedisSubscriber implements NodeSubscriber, Live {
                 throw new JedisConnectionException("the server said " + error.text());
             }
             outbox.answered(refused);
-            Callbacks.run(() -> callback.refused(error));
+            Callbacks.run(() -> {
+                if (isAuthentication(refused)) {
+                    callback.authenticated(error);
+                } else {
+                    callback.refused(error);
+                }
+            });
         } else if (reply instanceof byte[]) {
+            boolean authenticated = isAuthentication(outbox.oldest());
             acknowledge();
-            Callbacks.run(callback::pong);
+            Callbacks.run(() -> {
+                if (authenticated) {
+                    callback.authenticated(null);
+                } else {
+                    callback.pong();
+                }
+            });
         } else {
             throw new JedisConnectionException("not an event: " + reply);
         }
     }
 
     private void receive(List<?> event) {
-        String type = new String((byte[]) event.get(0), StandardCharsets.US_ASCII);
-        switch (type) {
-            case "message" -> message(ChannelKind.CHANNEL, null, event, 1);
-            case "smessage" -> message(ChannelKind.SHARD, null, event, 1);
-            case "pmessage" -> message(ChannelKind.PATTERN, (byte[]) event.get(1), event, 2);
-            case "subscribe", "psubscribe", "ssubscribe" -> {
-                acknowledge();
-                byte[] channel = (byte[]) event.get(1);
-                Callbacks.run(() -> callback.subscribed(kind(type), channel));
-            }
-            case "unsubscribe", "punsubscribe", "sunsubscribe" -> {
-                acknowledge();
-                byte[] channel = (byte[]) event.get(1);
-                Callbacks.run(() -> callback.unsubscribed(kind(type), channel));
-            }
-            case "pong" -> {
-                acknowledge();
-                Callbacks.run(callback::pong);
-            }
-            default -> {
-                // Another push that somebody has asked the server for; none of ours.
-            }
+        if (!event.isEmpty() && event.get(0) instanceof byte[] word && isAnswer(ascii(word))) {
+            acknowledge();
+        }
+        boolean[] understood = {true};
+        Callbacks.run(() -> understood[0] = SubscriberProtocol.tell(event, callback));
+        if (!understood[0]) {
+            throw new JedisConnectionException("not an event of a subscriber");
         }
     }
 
-    private static ChannelKind kind(String type) {
-        return switch (type.charAt(0)) {
-            case 'p' -> ChannelKind.PATTERN;
-            case 's' -> type.startsWith("ss") || type.startsWith("sun") ? ChannelKind.SHARD : ChannelKind.CHANNEL;
-            default -> ChannelKind.CHANNEL;
-        };
+    private static boolean isAuthentication(@Nullable Request request) {
+        return request != null && request.command.name().equals("AUTH");
     }
 
-    private void message(ChannelKind kind, byte @Nullable [] pattern, List<?> event, int at) {
-        byte[] channel = (byte[]) event.get(at);
-        byte[] payload = (byte[]) event.get(at + 1);
-        Callbacks.run(() -> callback.message(kind, pattern, channel, payload));
+    private static boolean isAnswer(String word) {
+        return word.endsWith("subscribe") || word.equals("pong");
+    }
+
+    private static String ascii(byte[] word) {
+        return new String(word, StandardCharsets.US_ASCII);
     }
 
     /**
@@ -165,6 +169,7 @@ final class JedisSubscriber implements NodeSubscriber, Live {
     @Override
     public void end(Loss why) {
         connection.end(why);
+        gate.end();
     }
 
     @Override

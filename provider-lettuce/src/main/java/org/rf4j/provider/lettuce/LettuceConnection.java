@@ -4,7 +4,6 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.protocol.CommandEncoder;
 import io.lettuce.core.protocol.ConnectionFacade;
 import io.lettuce.core.protocol.DefaultEndpoint;
 import io.netty.bootstrap.Bootstrap;
@@ -171,7 +170,7 @@ final class LettuceConnection implements CommandSender {
         // Writes of concurrent callers share a flush.
         pipeline.addLast(
                 new FlushConsolidationHandler(FlushConsolidationHandler.DEFAULT_EXPLICIT_FLUSH_AFTER_FLUSHES, true),
-                new CommandEncoder(),
+                new CommandWriter(),
                 new LettuceHandler(driver.options(), driver.resources(), endpoint, this));
     }
 
@@ -395,6 +394,11 @@ final class LettuceConnection implements CommandSender {
     }
 
     /** Returns the socket; there is one once the connection has been open. */
+    /** Reads what arrives, or leaves it to the network's buffers. */
+    void reads(boolean now) {
+        channel().config().setAutoRead(now);
+    }
+
     Channel channel() {
         return Objects.requireNonNull(channel);
     }

@@ -1,6 +1,5 @@
 package org.rf4j.provider.lettuce;
 
-import io.lettuce.core.protocol.CommandEncoder;
 import io.lettuce.core.protocol.CommandHandler;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -134,7 +133,7 @@ final class Outgoing {
         if (next.encodePart(part)) {
             queue.remove();
         }
-        channel.pipeline().context(CommandEncoder.class).writeAndFlush(part, channel.voidPromise());
+        channel.pipeline().context(CommandWriter.class).writeAndFlush(part, channel.voidPromise());
     }
 
     /** Fails what waits and has not been begun; what has been begun is failed with what is in flight. */

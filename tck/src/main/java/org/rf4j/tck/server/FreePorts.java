@@ -18,6 +18,7 @@ final class FreePorts {
 
     private static final int FIRST = 11_000;
     private static final int LAST = 21_999;
+    private static final int BUS_OFFSET = 10_000;
     private static final Set<Integer> TAKEN = new HashSet<>();
 
     private FreePorts() {}
@@ -25,7 +26,7 @@ final class FreePorts {
     static synchronized int take() {
         for (int attempt = 0; attempt < 5_000; attempt++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (!TAKEN.contains(port) && isFree(port)) {
+            if (isUntaken(port) && isFree(port)) {
                 TAKEN.add(port);
                 return port;
             }
@@ -37,9 +38,14 @@ final class FreePorts {
         TAKEN.remove(port);
     }
 
+    // A cluster node also listens on its port + 10000.
+
+    private static boolean isUntaken(int port) {
+        return !TAKEN.contains(port) && !TAKEN.contains(port - BUS_OFFSET) && !TAKEN.contains(port + BUS_OFFSET);
+    }
+
     private static boolean isFree(int port) {
-        // A cluster node also listens on its port + 10000.
-        return canBind(port) && canBind(port + 10_000);
+        return canBind(port) && canBind(port + BUS_OFFSET);
     }
 
     private static boolean canBind(int port) {

@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Sees the instant at which a replica becomes the primary: asks each server for its {@code ROLE} about every
  * millisecond, on a connection and a thread of its own, and records the first {@code master} of one that said
- * {@code slave} before. A promotion kills the connections of a replica's clients, hence the observer's too; it opens
- * another at once.
+ * {@code slave} before. A promotion by sentinels kills the connections of a replica's clients, hence the observer's too;
+ * it opens another at once. In a cluster, a replica has the slots, and accepts writes, as soon as it says {@code
+ * master}.
  *
  * <p>Only the first promotion is recorded. Thread-safe.
  */

@@ -12,10 +12,10 @@ import java.util.List;
  */
 public interface RedisDeployment extends AutoCloseable {
 
-    /** Returns the kind of the deployment: {@code single} or {@code sentinel}. */
+    /** Returns the kind of the deployment: {@code single}, {@code sentinel} or {@code cluster}. */
     String mode();
 
-    /** Returns the addresses a client is configured with: the server's, or those of all sentinels. */
+    /** Returns the addresses a client is configured with: the server's, or those of all sentinels or nodes. */
     List<NodeAddress> endpoints();
 
     /** Returns the servers that hold data, alive or dead, in an order that never changes. */

@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
 /**
  * One server process, a Redis server or a sentinel, and what can be done to it.
  *
- * <p>The process keeps its port and its working directory from one start to the next. {@link #close()} ends it and
+ * <p>The process keeps its port and its working directory from one start to the next, unless it is told otherwise. {@link #close()} ends it and
  * removes the directory; should it never be called, the same happens when this virtual machine ends.
  *
  * <p>Thread-safe. Methods that change the state of the process block until the change is seen, and exclude one
@@ -195,6 +195,21 @@ public final class RedisProcess implements AutoCloseable {
         }
     }
 
+    /**
+     * Starts the server with its original configuration on another port, which it keeps from then on, killing it first if
+     * it is alive. Nobody is told where it is; the old port is given to no other server of this virtual machine.
+     *
+     * @throws RedisServerException if the server does not come up
+     */
+    public synchronized void restartElsewhere() {
+        kill();
+        disturbances++;
+        int before = port;
+        port = FreePorts.take();
+        LOG.info("{}: restart, on port {} before", this, before);
+        start();
+    }
+
     /** Returns whether the process exists, frozen or not. */
     public boolean isAlive() {
         Process running = process;
@@ -211,7 +226,7 @@ public final class RedisProcess implements AutoCloseable {
         return settings.role();
     }
 
-    /** Returns the port, which stays the same from the first start on. */
+    /** Returns the port, which stays the same from the first start on, but for {@link #restartElsewhere()}. */
     public int port() {
         return port;
     }
@@ -235,13 +250,14 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Opens a connection with the credentials of the settings. Blocks for at most the timeout per read.
+     * Opens a connection with the credentials of the settings, and with TLS where they say so. Blocks for at most the timeout per read.
      *
      * @throws UncheckedIOException if the server does not accept it in time
      * @throws RespErrorException if the server refuses the credentials
      */
     public RespConnection connect(Duration timeout) {
-        RespConnection connection = RespConnection.connect(HOST, port, timeout);
+        TlsMaterial tls = settings.tls();
+        RespConnection connection = RespConnection.connect(HOST, port, timeout, tls == null ? null : tls.context());
         String password = settings.password();
         if (password != null) {
             try {
@@ -382,14 +398,5 @@ public final class RedisProcess implements AutoCloseable {
     private static String lastLines(String text, int count) {
         List<String> lines = text.lines().toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
-    }
-
-    /** Says that the port of a server was in use when it started. */
-    private static final class PortTakenException extends RedisServerException {
-        private static final long serialVersionUID = 1L;
-
-        PortTakenException(String message) {
-            super(message);
-        }
     }
 }

@@ -20,6 +20,7 @@ public final class RedisProcessSettings {
     private final int port;
     private final @Nullable String user;
     private final @Nullable String password;
+    private final @Nullable TlsMaterial tls;
     private final Map<String, List<String>> directives;
 
     private RedisProcessSettings(Builder builder) {
@@ -28,6 +29,7 @@ public final class RedisProcessSettings {
         this.port = builder.port;
         this.user = builder.user;
         this.password = builder.password;
+        this.tls = builder.tls;
         Map<String, List<String>> copy = new LinkedHashMap<>();
         builder.directives.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         this.directives = copy;
@@ -45,6 +47,7 @@ public final class RedisProcessSettings {
         builder.port = port;
         builder.user = user;
         builder.password = password;
+        builder.tls = tls;
         directives.forEach((name, values) -> builder.directives.put(name, new ArrayList<>(values)));
         return builder;
     }
@@ -73,10 +76,18 @@ public final class RedisProcessSettings {
         return password;
     }
 
+    /** Returns the certificates with which the server listens for TLS alone, or {@code null} if it speaks plain TCP. */
+    public @Nullable TlsMaterial tls() {
+        return tls;
+    }
+
     /** Returns the lines of the configuration file for these settings. */
     List<String> configuration(int chosenPort, String directory) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("port", List.of(Integer.toString(chosenPort)));
+        if (tls != null) {
+            encrypt(all, tls, chosenPort);
+        }
         all.put("bind", List.of("127.0.0.1"));
         all.put("protected-mode", List.of("no"));
         all.put("loglevel", List.of("notice"));
@@ -92,6 +103,19 @@ public final class RedisProcessSettings {
         List<String> lines = new ArrayList<>();
         all.forEach((name, values) -> values.forEach(value -> lines.add(name + " " + value)));
         return lines;
+    }
+
+    private void encrypt(Map<String, List<String>> all, TlsMaterial with, int chosenPort) {
+        all.put("port", List.of("0"));
+        all.put("tls-port", List.of(Integer.toString(chosenPort)));
+        all.put("tls-cert-file", List.of(quoted(with.server().certificate().toString())));
+        all.put("tls-key-file", List.of(quoted(with.server().key().toString())));
+        all.put("tls-ca-cert-file", List.of(quoted(with.authority().toString())));
+        all.put("tls-auth-clients", List.of("yes"));
+        all.put("tls-replication", List.of("yes"));
+        if (!sentinel) {
+            all.put("tls-cluster", List.of("yes"));
+        }
     }
 
     /** Returns role, kind, port and the names of the directives; no values, which may be secret. */
@@ -113,6 +137,7 @@ public final class RedisProcessSettings {
         private int port;
         private @Nullable String user;
         private @Nullable String password;
+        private @Nullable TlsMaterial tls;
         private final Map<String, List<String>> directives = new LinkedHashMap<>();
 
         private Builder(String role) {
@@ -183,6 +208,17 @@ public final class RedisProcessSettings {
         public Builder credentials(@Nullable String user, String password) {
             this.user = user;
             this.password = Objects.requireNonNull(password, "password");
+            return this;
+        }
+
+        /**
+         * Has the server speak TLS and nothing else, on its one port, to clients, replicas, sentinels and the nodes of
+         * its cluster. Clients have to show a certificate, unless the directive {@code tls-auth-clients} says otherwise.
+         *
+         * @param material whose server certificate is shown, and whose authority is trusted
+         */
+        public Builder tls(TlsMaterial material) {
+            this.tls = Objects.requireNonNull(material, "material");
             return this;
         }
 

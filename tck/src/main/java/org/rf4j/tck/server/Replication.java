@@ -1,14 +1,16 @@
 package org.rf4j.tck.server;
 
-import java.time.Duration;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a server says about its place in the replication: the fields of {@code INFO replication}. */
 final class Replication {
 
-    static final Duration TIMEOUT = Duration.ofSeconds(1);
+    private static final Logger LOG = LoggerFactory.getLogger(Replication.class);
 
     private final Map<String, String> fields;
 
@@ -17,7 +19,7 @@ final class Replication {
     }
 
     static Replication of(RedisProcess node) {
-        try (RespConnection connection = node.connect(TIMEOUT)) {
+        try (RespConnection connection = node.connect(Command.TIMEOUT)) {
             Map<String, String> fields = new HashMap<>();
             connection.callForString("INFO", "replication").lines().forEach(line -> {
                 int colon = line.indexOf(':');
@@ -26,6 +28,24 @@ final class Replication {
                 }
             });
             return new Replication(fields);
+        }
+    }
+
+    /** Returns what keeps a server from being a replica that its primary keeps up to date, or {@code null}. */
+    static @Nullable String missing(RedisProcess replica, RedisProcess primary) {
+        Replication replication = of(replica);
+        return replication.isPrimary() || !replication.follows(primary.address()) || !replication.isLinked()
+                ? replica + " is not linked to " + primary
+                : null;
+    }
+
+    /** Returns whether a server answers, and says that it is a primary. */
+    static boolean saysPrimary(RedisProcess node) {
+        try {
+            return Liveness.canAnswer(node) && of(node).isPrimary();
+        } catch (UncheckedIOException | RespErrorException e) {
+            LOG.debug("{} does not say whether it is the primary: {}", node, e.getMessage());
+            return false;
         }
     }
 

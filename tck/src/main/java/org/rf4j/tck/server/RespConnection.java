@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +46,33 @@ public final class RespConnection implements AutoCloseable {
      * @throws UncheckedIOException if the server cannot be reached within the timeout
      */
     public static RespConnection connect(String host, int port, Duration timeout) {
+        return connect(host, port, timeout, null);
+    }
+
+    /**
+     * Opens a connection with TLS, or without; see {@link #connect(String, int, Duration)}.
+     *
+     * @param tls who is trusted and what is shown, or {@code null} for plain TCP; host names are not verified
+     */
+    static RespConnection connect(String host, int port, Duration timeout, @Nullable SSLContext tls) {
         int millis = millis(timeout);
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(host, port), millis);
             socket.setSoTimeout(millis);
-            return new RespConnection(socket, millis);
+            return new RespConnection(tls == null ? socket : encrypted(socket, tls), millis);
         } catch (IOException e) {
             closeQuietly(socket);
             throw new UncheckedIOException("cannot connect to " + host + ":" + port + ": " + e.getMessage(), e);
         }
+    }
+
+    private static Socket encrypted(Socket plain, SSLContext tls) throws IOException {
+        SSLSocket socket = (SSLSocket) tls.getSocketFactory()
+                .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
+        socket.startHandshake();
+        return socket;
     }
 
     /** Opens a connection; see {@link #connect(String, int, Duration)}. */

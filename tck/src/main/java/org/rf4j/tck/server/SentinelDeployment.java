@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,8 +31,11 @@ public final class SentinelDeployment implements RedisDeployment {
     private final List<RedisProcess> nodes = new ArrayList<>();
     private final List<RedisProcess> sentinels = new ArrayList<>();
     private final List<String> sentinelIds = new ArrayList<>();
-    private long epoch;
-    private long failovers;
+
+    /** Above zero from the start, so that a sentinel which forgets it is seen to. */
+    private long epoch = 1;
+
+    private final AtomicLong orders = new AtomicLong();
     private long disturbancesAtRest;
 
     private SentinelDeployment(SentinelDeploymentSettings settings) {
@@ -86,6 +90,11 @@ public final class SentinelDeployment implements RedisDeployment {
         return List.copyOf(sentinels);
     }
 
+    /** Returns what can be done to the sentinels' watch. */
+    public SentinelFaults faults() {
+        return new SentinelFaults(this);
+    }
+
     /**
      * Returns the server that is the primary now: a majority of the reachable sentinels name it, and it says so
      * itself. Does not wait for a failover to end; see {@link #awaitStable(Duration)}.
@@ -109,7 +118,7 @@ public final class SentinelDeployment implements RedisDeployment {
         Map<NodeAddress, Integer> votes = new LinkedHashMap<>();
         int reachable = 0;
         for (RedisProcess sentinel : sentinels) {
-            if (sentinel.isAlive() && !sentinel.isFrozen()) {
+            if (Liveness.canAnswer(sentinel)) {
                 try {
                     votes.merge(SentinelView.primaryAccordingTo(sentinel, name()), 1, Integer::sum);
                     reachable++;
@@ -120,7 +129,7 @@ public final class SentinelDeployment implements RedisDeployment {
         }
         for (Map.Entry<NodeAddress, Integer> vote : votes.entrySet()) {
             if (vote.getValue() * 2 > reachable) {
-                return node(vote.getKey()).filter(SentinelDeployment::saysPrimary);
+                return node(vote.getKey()).filter(Replication::saysPrimary);
             }
         }
         return Optional.empty();
@@ -137,7 +146,7 @@ public final class SentinelDeployment implements RedisDeployment {
         LOG.info("{}: planned failover", this);
         Stability.await("a planned failover", FAILOVER_LIMIT, () -> {
             for (RedisProcess sentinel : sentinels) {
-                if (sentinel.isAlive() && !sentinel.isFrozen()) {
+                if (Liveness.canAnswer(sentinel)) {
                     try (RespConnection connection = sentinel.connect(SentinelView.TIMEOUT)) {
                         connection.call("SENTINEL", "FAILOVER", name());
                         return null;
@@ -146,7 +155,7 @@ public final class SentinelDeployment implements RedisDeployment {
             }
             return "no sentinel is alive";
         });
-        failovers++;
+        ordered();
     }
 
     /**
@@ -259,11 +268,11 @@ public final class SentinelDeployment implements RedisDeployment {
         Stability.await(toString(), limit, () -> {
             // Asked each time: a thawed server may first obey what a sentinel told it while it was frozen.
             if (!Replication.of(primary).isPrimary()) {
-                tell(primary, "REPLICAOF", "NO", "ONE");
+                Command.tell(primary, "REPLICAOF", "NO", "ONE");
             }
             for (RedisProcess replica : replicas) {
                 if (!Replication.of(replica).follows(primary.address())) {
-                    tell(replica, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
+                    Command.tell(replica, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
                 }
             }
             return notLinked(replicas, primary);
@@ -300,16 +309,15 @@ public final class SentinelDeployment implements RedisDeployment {
                 .allMatch(view -> view.isSatisfiedWith(primary.address()));
         for (RedisProcess node : nodes) {
             if (agreed && node != primary && Replication.of(node).isPrimary()) {
-                tell(node, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
+                Command.tell(node, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
             }
         }
     }
 
     private @Nullable String missing() {
-        for (RedisProcess process : all()) {
-            if (!process.isAlive() || process.isFrozen()) {
-                return process + (process.isAlive() ? " is frozen" : " is dead");
-            }
+        String absent = Liveness.missing(all());
+        if (absent != null) {
+            return absent;
         }
         List<SentinelView> views = sentinels.stream()
                 .map(sentinel -> SentinelView.of(sentinel, name()))
@@ -336,27 +344,12 @@ public final class SentinelDeployment implements RedisDeployment {
 
     private static @Nullable String notLinked(List<RedisProcess> replicas, RedisProcess primary) {
         for (RedisProcess replica : replicas) {
-            Replication replication = Replication.of(replica);
-            if (replication.isPrimary() || !replication.follows(primary.address()) || !replication.isLinked()) {
-                return replica + " is not linked to " + primary;
+            String missing = Replication.missing(replica, primary);
+            if (missing != null) {
+                return missing;
             }
         }
         return null;
-    }
-
-    private static boolean saysPrimary(RedisProcess node) {
-        try {
-            return node.isAlive() && !node.isFrozen() && Replication.of(node).isPrimary();
-        } catch (UncheckedIOException | RespErrorException e) {
-            LOG.debug("{} does not say whether it is the primary: {}", node, e.getMessage());
-            return false;
-        }
-    }
-
-    private static void tell(RedisProcess node, String... command) {
-        try (RespConnection connection = node.connect(Replication.TIMEOUT)) {
-            connection.call(command);
-        }
     }
 
     private static void startFollowing(RedisProcess replica, RedisProcess primary) {
@@ -379,8 +372,18 @@ public final class SentinelDeployment implements RedisDeployment {
         return all;
     }
 
+    /** The sentinels were told to do something that has to be undone. */
+    void ordered() {
+        orders.incrementAndGet();
+    }
+
+    SentinelDeploymentSettings settings() {
+        return settings;
+    }
+
     private long disturbances() {
-        return failovers + all().stream().mapToLong(RedisProcess::disturbances).sum();
+        return orders.get()
+                + all().stream().mapToLong(RedisProcess::disturbances).sum();
     }
 
     private static String newId() {

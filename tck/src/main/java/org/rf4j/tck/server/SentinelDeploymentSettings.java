@@ -215,6 +215,16 @@ public final class SentinelDeploymentSettings {
             return this;
         }
 
+        /**
+         * Has all servers and sentinels speak TLS, to clients and among one another; see
+         * {@link RedisProcessSettings.Builder#tls}.
+         */
+        public Builder tls(TlsMaterial material) {
+            node.tls(material);
+            sentinel.tls(material);
+            return this;
+        }
+
         /** Returns the settings. */
         public SentinelDeploymentSettings build() {
             return new SentinelDeploymentSettings(this);

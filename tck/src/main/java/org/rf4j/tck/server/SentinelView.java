@@ -52,6 +52,11 @@ final class SentinelView {
         return address(primary);
     }
 
+    /** Returns whether this sentinel leads a failover and has told a replica to become the primary. */
+    boolean awaitsPromotion() {
+        return "wait_promotion".equals(primary.get("failover-state"));
+    }
+
     /** Returns whether this sentinel sees nothing wrong with this primary, nor is replacing it. */
     boolean isSatisfiedWith(NodeAddress address) {
         return primary().equals(address) && flags(primary).equals(Set.of("master"));

@@ -61,8 +61,9 @@ public final class SingleServer implements RedisDeployment {
     @Override
     public void awaitStable(Duration limit) {
         Stability.await("the server", limit, () -> {
-            if (!server.isAlive() || server.isFrozen()) {
-                return server + (server.isAlive() ? " is frozen" : " is dead");
+            String absent = Liveness.missing(List.of(server));
+            if (absent != null) {
+                return absent;
             }
             Replication replication = Replication.of(server);
             return replication.isPrimary() ? null : server + " is a replica";

@@ -2,8 +2,8 @@
  * Real Redis servers for the compatibility kit, and the faults done to them.
  *
  * <p>{@link org.rf4j.tck.server.RedisProcess} is one server process: it can be killed, frozen, thawed and restarted.
- * {@link org.rf4j.tck.server.SingleServer} and {@link org.rf4j.tck.server.SentinelDeployment} are whole deployments
- * which are started once and {@linkplain org.rf4j.tck.server.RedisDeployment#restore restored} after each fault.
+ * {@link org.rf4j.tck.server.SingleServer}, {@link org.rf4j.tck.server.SentinelDeployment} and
+ * {@link org.rf4j.tck.server.ClusterDeployment} are whole deployments which are started once and {@linkplain org.rf4j.tck.server.RedisDeployment#restore restored} after each fault.
  * {@link org.rf4j.tck.server.PromotionObserver} and {@link org.rf4j.tck.server.ReturnObserver} say when, on the clock
  * of {@link System#nanoTime()}, a server took over or came back.
  *

@@ -324,6 +324,7 @@ abstract class ConnectingContract extends SpiFixture {
         return clientLine.replaceAll(".* name=(\\S*) .*", "$1");
     }
 
+    /** Makes a fake server as slow as it is to be: its slowness is what the driver is tested with. */
     private static void pause(long millis) throws IOException {
         try {
             Thread.sleep(millis);

@@ -10,8 +10,10 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Capability;
 import org.rf4j.Protocol;
+import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.NodeClient;
+import org.rf4j.spi.NodeSubscriber;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ServerError;
 
@@ -151,6 +153,29 @@ abstract class Resp3Contract extends SpiFixture {
                 .as("a push (here of client tracking) must not be taken for the reply to a call")
                 .isEqualTo("next");
         assertThat(send(client, "GET", key).readable()).isEqualTo("changed");
+    }
+
+    @Test
+    void aSubscriberAuthenticatesAnewWhileItIsSubscribed() {
+        NodeClient client = connectResp3();
+        SubscriberLog log = new SubscriberLog();
+        NodeSubscriber subscriber = await("open a subscriber", client.openSubscriber(log));
+        String channel = fresh("channel");
+        admin("ACL", "SETUSER", "rotated", "on", ">contract", "~*", "&*", "+@all");
+        try {
+            subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(channel)));
+            subscriber.authenticate(RawCommand.ofText("AUTH", "rotated", "contract"));
+            subscriber.authenticate(RawCommand.ofText("AUTH", "rotated", "wrong"));
+            subscriber.ping();
+
+            log.awaitExactly(
+                    "subscribed CHANNEL " + channel, "authenticated", "authentication refused WRONGPASS", "pong");
+            assertThat(clients())
+                    .as("the user of the subscriber's connection")
+                    .anySatisfy(line -> assertThat(line).contains(" sub=1 ").contains(" user=rotated "));
+        } finally {
+            admin("ACL", "DELUSER", "rotated");
+        }
     }
 
     private NodeClient connectResp3() {

@@ -225,6 +225,58 @@ abstract class SubscriberContract extends SpiFixture {
     }
 
     @Test
+    void aPausedSubscriberReadsNoMoreThanABufferAndThenAllInOrder() {
+        String channel = fresh("channel");
+        NodeSubscriber subscriber = subscriber();
+        subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(channel)));
+        log.await(1, "the acknowledgement");
+        subscriber.pause();
+        subscriber.pause();
+        byte[] filling = new byte[64 * 1024];
+        Arrays.fill(filling, (byte) 'x');
+        List<Answer> published = new ArrayList<>();
+        for (int i = 0; i < 64; i++) {
+            published.add(send(client, RawCommand.of("PUBLISH", bytes(channel), filling)));
+        }
+        published.forEach(answer -> assertThat(answer.raw()).isEqualTo(1L));
+        subscriber.ping();
+        assertThat(log.entries())
+                .as("messages of 4 MB in all that a paused subscriber has delivered")
+                .hasSizeLessThan(48);
+
+        subscriber.resume();
+        subscriber.resume();
+        log.await(66, "64 messages and the pong after them");
+        assertThat(log.entries().get(65)).isEqualTo("pong");
+        log.assertOneAtATime();
+    }
+
+    @Test
+    void aPausedSubscriberIsClosedLikeAnyOther() {
+        NodeSubscriber subscriber = subscriber();
+        subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(fresh("channel"))));
+        log.await(1, "the acknowledgement");
+        subscriber.pause();
+        subscriber.close();
+        log.awaitClosed(second);
+        subscriber.pause();
+        subscriber.resume();
+        log.assertClosedOnceAndLast();
+    }
+
+    @Test
+    void theEndOfAConnectionIsNoticedWhenASubscriberReadsOn() {
+        NodeSubscriber subscriber = subscriber();
+        subscriber.subscribe(ChannelKind.CHANNEL, List.of(bytes(fresh("channel"))));
+        log.await(1, "the acknowledgement");
+        subscriber.pause();
+        admin("CLIENT", "KILL", "TYPE", "pubsub");
+        subscriber.resume();
+        log.awaitClosed(second);
+        log.assertClosedOnceAndLast();
+    }
+
+    @Test
     void aKilledConnectionIsClosedOnceAndRestoresNothing() {
         String channel = fresh("channel");
         NodeSubscriber subscriber = subscriber();

@@ -50,6 +50,11 @@ final class SubscriberLog implements SubscriberCallback {
     }
 
     @Override
+    public void authenticated(@Nullable ServerError refusal) {
+        add(refusal == null ? "authenticated" : "authentication refused " + refusal.code());
+    }
+
+    @Override
     public void closed(NodeException why) {
         add("closed");
         synchronized (this) {

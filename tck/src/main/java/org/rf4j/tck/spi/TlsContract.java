@@ -29,6 +29,7 @@ import org.rf4j.spi.NodeSession;
 import org.rf4j.spi.NodeSubscriber;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.tck.server.RedisProcessSettings;
+import org.rf4j.tck.server.TlsMaterial;
 
 /** Connections with TLS, or how TLS is refused. The server listens with a certificate for 127.0.0.1 alone. */
 abstract class TlsContract extends SpiFixture {
@@ -38,26 +39,26 @@ abstract class TlsContract extends SpiFixture {
 
     private static final Duration LIMIT = TIMEOUT.plus(MARGIN);
 
-    private @Nullable ServerCertificate madeCertificate;
+    private @Nullable TlsMaterial madeMaterial;
     private int tlsPort;
 
     @Override
     RedisProcessSettings serverSettings() {
-        ServerCertificate certificate = ServerCertificate.naming("ip:127.0.0.1");
-        madeCertificate = certificate;
+        TlsMaterial material = TlsMaterial.create();
+        madeMaterial = material;
         tlsPort = freePort();
         return super.serverSettings().toBuilder()
                 .directive("tls-port", Integer.toString(tlsPort))
-                .directive("tls-cert-file", quoted(certificate.certificatePem()))
-                .directive("tls-key-file", quoted(certificate.keyPem()))
-                .directive("tls-ca-cert-file", quoted(certificate.certificatePem()))
+                .directive("tls-cert-file", quoted(material.server().certificate()))
+                .directive("tls-key-file", quoted(material.server().key()))
+                .directive("tls-ca-cert-file", quoted(material.authority()))
                 .directive("tls-auth-clients", "optional")
                 .build();
     }
 
     @AfterAll
-    void deleteCertificate() {
-        certificate().close();
+    void deleteCertificates() {
+        material().close();
     }
 
     @Test
@@ -131,7 +132,7 @@ abstract class TlsContract extends SpiFixture {
         admin("CONFIG", "SET", "tls-auth-clients", "yes");
         try {
             NodeClient client = connectTls(trusting()
-                    .keyStore(certificate().keyStore(), ServerCertificate.PASSWORD.toCharArray())
+                    .keyStore(material().clientKeyStore(), material().password())
                     .build());
             assertThat(send(client, "PING").readable()).isEqualTo("PONG");
             connectFailure(
@@ -220,15 +221,15 @@ abstract class TlsContract extends SpiFixture {
     }
 
     private TlsOptions.Builder trusting() {
-        return TlsOptions.builder().trustPem(certificate().certificatePem());
+        return TlsOptions.builder().trustPem(material().authority());
     }
 
     private Endpoint tlsEndpoint() {
         return new Endpoint("127.0.0.1", tlsPort);
     }
 
-    private ServerCertificate certificate() {
-        return Objects.requireNonNull(madeCertificate);
+    private TlsMaterial material() {
+        return Objects.requireNonNull(madeMaterial);
     }
 
     private static void join(Thread thread, long millis) {

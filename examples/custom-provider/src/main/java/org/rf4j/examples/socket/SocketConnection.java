@@ -16,6 +16,7 @@ import org.rf4j.Endpoint;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
+import org.rf4j.spi.ReadingGate;
 import org.rf4j.spi.ReplySink;
 import org.rf4j.spi.ServerError;
 
@@ -45,6 +46,8 @@ final class SocketConnection {
     private final ConnectionListener listener;
     private final CompletableFuture<SocketConnection> opened = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+    private final ReadingGate reading = new ReadingGate();
 
     private final Object lock = new Object();
     // All below are guarded by the lock.
@@ -84,6 +87,10 @@ final class SocketConnection {
     /** Returns the future of the end, which comes after everything else. */
     CompletableFuture<@Nullable Void> ended() {
         return ended;
+    }
+
+    ReadingGate reading() {
+        return reading;
     }
 
     @Nullable Socket socket() {
@@ -228,6 +235,7 @@ final class SocketConnection {
     private void read(RespReader replies) {
         try {
             while (true) {
+                reading.pass();
                 Object reply = replies.read();
                 ReplySink sink;
                 synchronized (lock) {
@@ -256,8 +264,9 @@ final class SocketConnection {
 
     /** Marks the connection lost, unless it is, and wakes its threads. */
     private void lose(NodeException cause) {
+        reading.end();
         Socket closing;
-        boolean reading;
+        boolean beingRead;
         synchronized (lock) {
             if (lost != null) {
                 return;
@@ -265,7 +274,7 @@ final class SocketConnection {
             lost = cause;
             lock.notifyAll();
             closing = transport;
-            reading = socket != null;
+            beingRead = socket != null;
         }
         if (closing != null) {
             try {
@@ -275,7 +284,7 @@ final class SocketConnection {
                 cause.addSuppressed(failure);
             }
         }
-        if (!reading) {
+        if (!beingRead) {
             finish();
         }
     }

@@ -3,12 +3,10 @@ package org.rf4j.examples.socket;
 import java.util.List;
 import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeSubscriber;
-import org.rf4j.spi.RawCommand;
+import org.rf4j.spi.SubscriberProtocol;
 
 /** Asks for subscriptions; what comes of it goes to {@link SubscriberInbox}. */
 final class SocketSubscriber implements NodeSubscriber {
-
-    private static final RawCommand PING = RawCommand.of("PING");
 
     private final SocketConnection connection;
 
@@ -18,33 +16,31 @@ final class SocketSubscriber implements NodeSubscriber {
 
     @Override
     public void subscribe(ChannelKind kind, List<byte[]> channels) {
-        request(prefix(kind) + "SUBSCRIBE", channels);
+        connection.post(SubscriberProtocol.subscribe(kind, channels));
     }
 
     @Override
     public void unsubscribe(ChannelKind kind, List<byte[]> channels) {
-        request(prefix(kind) + "UNSUBSCRIBE", channels);
+        connection.post(SubscriberProtocol.unsubscribe(kind, channels));
     }
 
     @Override
     public void ping() {
-        connection.post(PING);
+        connection.post(SubscriberProtocol.PING);
+    }
+
+    @Override
+    public void pause() {
+        connection.reading().pause();
+    }
+
+    @Override
+    public void resume() {
+        connection.reading().resume();
     }
 
     @Override
     public void close() {
         connection.close("the subscriber was closed");
-    }
-
-    private void request(String name, List<byte[]> channels) {
-        connection.post(RawCommand.of(name, channels.toArray(byte[][]::new)));
-    }
-
-    private static String prefix(ChannelKind kind) {
-        return switch (kind) {
-            case CHANNEL -> "";
-            case PATTERN -> "P";
-            case SHARD -> "S";
-        };
     }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.Mode;
 import org.rf4j.Redis;
 import org.rf4j.RedisConfig;
 import org.rf4j.failover.RedisEvent;
@@ -47,12 +48,12 @@ public final class FailoverDemo {
 
     private int run() throws InterruptedException {
         check("fault", fault, Set.of("kill", "freeze", "planned"));
-        check("mode", mode, Set.of("single", "sentinel"));
+        check("mode", mode, Set.of("single", "sentinel", "cluster"));
         if (System.getenv().keySet().stream()
-                .anyMatch(Set.of("REDIS_URL", "REDIS_MODE", "REDIS_SENTINELS")::contains)) {
+                .anyMatch(Set.of("REDIS_URL", "REDIS_MODE", "REDIS_SENTINELS", "REDIS_CLUSTER_NODES")::contains)) {
             return runOnOwnDeployment();
         }
-        try (Stage stage = Stage.open(mode)) {
+        try (Stage stage = Stage.open(mode, CHANNEL)) {
             timeline.title("RF4J failover demo: provider " + provider + ", mode " + mode + ", fault " + fault);
             timeline.title("  " + stage.describe());
             RedisConfig config = stage.configure(RedisConfig.builder())
@@ -65,6 +66,10 @@ public final class FailoverDemo {
         }
     }
 
+    private static SubscribeOptions<String> options(boolean shardChannel) {
+        return shardChannel ? SubscribeOptions.ofShardChannels() : SubscribeOptions.defaults();
+    }
+
     private static void check(String what, String value, Set<String> known) {
         if (!known.contains(value)) {
             throw new IllegalArgumentException(
@@ -74,8 +79,8 @@ public final class FailoverDemo {
 
     private int run(Redis redis, Stage stage) throws InterruptedException {
         redis.onEvent(this::tell);
-        Subscription subscription = redis.pubSub().subscribe(SubscribeOptions.defaults(), history, CHANNEL);
-        Traffic traffic = new Traffic(redis, CHANNEL, history);
+        Subscription subscription = redis.pubSub().subscribe(options(stage.usesShardChannel()), history, CHANNEL);
+        Traffic traffic = new Traffic(redis, CHANNEL, stage.usesShardChannel(), history);
         traffic.start();
         Thread.sleep(WARM_UP.toMillis()); // Time for traffic, which is what the demo shows.
         timeline.title("  " + traffic.ok() + " calls and " + history.received() + " messages so far, all well");
@@ -170,7 +175,7 @@ public final class FailoverDemo {
         } else if (event instanceof RedisEvent.FailoverCompleted completed) {
             timeline.now(
                     "failover completed",
-                    "a majority of the sentinels names " + completed.primary() + "; calls waited "
+                    "confirmed: " + completed.primary() + " is the primary; calls waited "
                             + completed.duration().toMillis() + " ms");
         } else if (event instanceof RedisEvent.SubscriptionLost lost) {
             timeline.now("subscription lost", lost.cause());
@@ -186,8 +191,9 @@ public final class FailoverDemo {
         timeline.title("RF4J failover demo on your deployment (REDIS_* is set), mode " + config.mode());
         try (Redis redis = Redis.connect(config.toBuilder().provider(provider).build())) {
             redis.onEvent(this::tell);
-            redis.pubSub().subscribe(SubscribeOptions.defaults(), history, CHANNEL);
-            Traffic traffic = new Traffic(redis, CHANNEL, history);
+            boolean sharded = redis.topology().mode() == Mode.CLUSTER;
+            redis.pubSub().subscribe(options(sharded), history, CHANNEL);
+            Traffic traffic = new Traffic(redis, CHANNEL, sharded, history);
             traffic.start();
             timeline.title("  Kill the primary, or fail it over, within " + OWN_DEPLOYMENT_LIMIT.toMinutes()
                     + " minutes; this program only watches.");

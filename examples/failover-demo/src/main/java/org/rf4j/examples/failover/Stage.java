@@ -5,6 +5,7 @@ import java.util.List;
 import org.rf4j.Endpoint;
 import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
+import org.rf4j.tck.server.ClusterDeployment;
 import org.rf4j.tck.server.NodeAddress;
 import org.rf4j.tck.server.PromotionObserver;
 import org.rf4j.tck.server.RedisProcess;
@@ -13,18 +14,29 @@ import org.rf4j.tck.server.SentinelDeployment;
 import org.rf4j.tck.server.SingleServer;
 
 /** Real servers, and what is done to them. */
-sealed interface Stage extends AutoCloseable {
+interface Stage extends AutoCloseable {
+
+    /** How long a call waits for a cluster to elect another primary. */
+    Duration ELECTION = Duration.ofSeconds(5);
 
     /** How long a single server stays away. */
     Duration AWAY = Duration.ofMillis(1500);
 
-    static Stage open(String mode) {
+    /** Starts the servers of a mode; in a cluster the fault will hit the primary that has the key. */
+    static Stage open(String mode, String key) {
         return switch (mode) {
             case "sentinel" -> new WithSentinels(SentinelDeployment.start());
+            case "cluster" -> new Clustered(ClusterDeployment.start(), key);
             case "single" -> new Alone(SingleServer.start());
             default ->
-                throw new IllegalArgumentException("mode '" + mode + "' is not known; choose sentinel or single");
+                throw new IllegalArgumentException(
+                        "mode '" + mode + "' is not known; choose sentinel, cluster or single");
         };
+    }
+
+    /** Returns whether messages go over a shard channel, which dies with its primary, and not over a classic one. */
+    default boolean usesShardChannel() {
+        return false;
     }
 
     /** Points a configuration at the servers. */
@@ -45,15 +57,68 @@ sealed interface Stage extends AutoCloseable {
     @Override
     void close();
 
+    /** A primary with replicas, one of which will be promoted. */
+    abstract class Replicated implements Stage {
+
+        private PromotionObserver observer = PromotionObserver.watching(List.of());
+
+        abstract RedisProcess primary();
+
+        abstract List<RedisProcess> replicas();
+
+        abstract void failOver();
+
+        @Override
+        public void watch() {
+            observer.close();
+            observer = PromotionObserver.watching(replicas());
+        }
+
+        @Override
+        public String strike(String fault) {
+            RedisProcess primary = primary();
+            switch (fault) {
+                case "kill" -> primary.kill();
+                case "freeze" -> primary.freeze();
+                case "planned" -> failOver();
+                default -> throw Stage.unknownFault(fault);
+            }
+            return Stage.past(fault) + " the primary " + primary.address();
+        }
+
+        @Override
+        public long awaitPrimary(Duration limit) {
+            return observer.await(limit);
+        }
+
+        @Override
+        public void close() {
+            observer.close();
+        }
+    }
+
     /** A primary, its replicas and their sentinels. */
-    final class WithSentinels implements Stage {
+    final class WithSentinels extends Replicated {
 
         private final SentinelDeployment servers;
-        private PromotionObserver observer;
 
         WithSentinels(SentinelDeployment servers) {
             this.servers = servers;
-            this.observer = PromotionObserver.watching(List.of());
+        }
+
+        @Override
+        RedisProcess primary() {
+            return servers.primary();
+        }
+
+        @Override
+        List<RedisProcess> replicas() {
+            return servers.replicas();
+        }
+
+        @Override
+        void failOver() {
+            servers.failOver();
         }
 
         @Override
@@ -71,31 +136,63 @@ sealed interface Stage extends AutoCloseable {
         }
 
         @Override
-        public void watch() {
-            observer.close();
-            observer = PromotionObserver.watching(servers.replicas());
+        public void close() {
+            super.close();
+            servers.close();
+        }
+    }
+
+    /** Three primaries that share the slots, each with a replica. */
+    final class Clustered extends Replicated {
+
+        private final ClusterDeployment servers;
+        private final String key;
+
+        Clustered(ClusterDeployment servers, String key) {
+            this.servers = servers;
+            this.key = key;
         }
 
         @Override
-        public String strike(String fault) {
-            RedisProcess primary = servers.primary();
-            switch (fault) {
-                case "kill" -> primary.kill();
-                case "freeze" -> primary.freeze();
-                case "planned" -> servers.failOver();
-                default -> throw Stage.unknownFault(fault);
-            }
-            return Stage.past(fault) + " the primary " + primary.address();
+        RedisProcess primary() {
+            return servers.primaryOf(key);
         }
 
         @Override
-        public long awaitPrimary(Duration limit) {
-            return observer.await(limit);
+        List<RedisProcess> replicas() {
+            return servers.replicasOf(primary());
+        }
+
+        @Override
+        void failOver() {
+            servers.beginFailOver(primary());
+        }
+
+        @Override
+        public boolean usesShardChannel() {
+            return true;
+        }
+
+        @Override
+        public RedisConfig.Builder configure(RedisConfig.Builder builder) {
+            // An election takes longer than the two seconds that a call waits by default.
+            return builder.mode(Mode.CLUSTER)
+                    .commandTimeout(ELECTION)
+                    .clusterNodes(
+                            servers.endpoints().stream().map(Stage::endpoint).toList());
+        }
+
+        @Override
+        public String describe() {
+            return "primaries "
+                    + servers.primaries().stream().map(RedisProcess::address).toList() + ", of which "
+                    + primary().address() + " has the key and the shard channel, and its replica is "
+                    + replicas().get(0).address();
         }
 
         @Override
         public void close() {
-            observer.close();
+            super.close();
             servers.close();
         }
     }

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.Redis;
 import org.rf4j.RedisException;
+import org.rf4j.command.RedisFuture;
 
 /** An application at work: one thread that calls, one that publishes numbered messages. */
 final class Traffic {
@@ -19,7 +21,9 @@ final class Traffic {
 
     private final Redis redis;
     private final String channel;
+    private final String key;
     private final History history;
+    private final BiFunction<String, String, RedisFuture<Long>> publishing;
     private final AtomicLong ok = new AtomicLong();
     private final AtomicLong notExecuted = new AtomicLong();
     private final AtomicLong unknown = new AtomicLong();
@@ -29,10 +33,12 @@ final class Traffic {
     private final Thread publisher = new Thread(this::publish, "demo-publisher");
     private volatile @Nullable RedisException lastFailure;
 
-    Traffic(Redis redis, String channel, History history) {
+    Traffic(Redis redis, String channel, boolean shardChannel, History history) {
         this.redis = redis;
         this.channel = channel;
+        this.key = "{" + channel + "}:counter";
         this.history = history;
+        this.publishing = shardChannel ? redis.pubSub()::spublishAsync : redis.pubSub()::publishAsync;
     }
 
     void start() {
@@ -43,7 +49,7 @@ final class Traffic {
     private void call() {
         while (!stopped()) {
             try {
-                redis.sync().incr(channel + ":counter");
+                redis.sync().incr(key);
                 ok.incrementAndGet();
                 synchronized (successes) {
                     successes.add(System.nanoTime());
@@ -58,7 +64,7 @@ final class Traffic {
     private void publish() {
         for (long number = 0; !stopped(); number++) {
             History.Entry entry = history.sending(number);
-            redis.pubSub().publishAsync(channel, Long.toString(number)).whenComplete((receivers, failure) -> {
+            publishing.apply(channel, Long.toString(number)).whenComplete((receivers, failure) -> {
                 if (failure == null) {
                     entry.acknowledged();
                 }

@@ -1,0 +1,82 @@
+package org.rf4j.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Options of {@code SCAN}. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class ScanArgs extends CommandArgs {
+
+    private static final ScanArgs NONE = new ScanArgs(List.of());
+
+    private ScanArgs(List<Option> options) {
+        super(options);
+    }
+
+    /**
+     * Returns options that restrict the keys to those that match.
+     *
+     * @param pattern a glob pattern
+     * @return the options
+     */
+    public static ScanArgs match(String pattern) {
+        return NONE.andMatch(pattern);
+    }
+
+    /**
+     * Returns options that ask for pages of about this size.
+     *
+     * @param perPage how much work the server does for a page; a hint, by default 10
+     * @return the options
+     */
+    public static ScanArgs count(long perPage) {
+        return NONE.andCount(perPage);
+    }
+
+    /**
+     * Returns options that restrict the keys to those of one type.
+     *
+     * @param type what {@code TYPE} says of them, like {@code hash}
+     * @return the options
+     */
+    public static ScanArgs type(String type) {
+        return NONE.andType(type);
+    }
+
+    /**
+     * Returns these options, and {@link #match(String)}.
+     *
+     * @param pattern a glob pattern
+     * @return the new options
+     */
+    public ScanArgs andMatch(String pattern) {
+        return new ScanArgs(with(Option.of("MATCH", "MATCH", "MATCH", Objects.requireNonNull(pattern, "pattern"))));
+    }
+
+    /**
+     * Returns these options, and {@link #count(long)}.
+     *
+     * @param perPage how much work the server does for a page
+     * @return the new options
+     */
+    public ScanArgs andCount(long perPage) {
+        if (perPage < 1) {
+            throw new IllegalArgumentException("perPage is " + perPage + "; give 1 or more");
+        }
+        return new ScanArgs(with(Option.of("COUNT", "COUNT", "COUNT", Long.toString(perPage))));
+    }
+
+    /**
+     * Returns these options, and {@link #type(String)}.
+     *
+     * @param type what {@code TYPE} says
+     * @return the new options
+     */
+    public ScanArgs andType(String type) {
+        return new ScanArgs(with(Option.of("TYPE", "TYPE", "TYPE", type.toLowerCase(Locale.ROOT))));
+    }
+}

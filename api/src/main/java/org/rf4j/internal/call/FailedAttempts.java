@@ -1,0 +1,148 @@
+package org.rf4j.internal.call;
+
+import java.time.Duration;
+import java.util.Set;
+import org.rf4j.RedisCommandException;
+import org.rf4j.RedisConnectionException;
+import org.rf4j.internal.Core;
+import org.rf4j.internal.topology.Deployment;
+import org.rf4j.internal.topology.NodeLink;
+import org.rf4j.internal.topology.Redirection;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.ServerError;
+
+/** What becomes of a call whose attempt failed: it is sent again, or elsewhere, or it ends (clauses C4, C6, C16, F3). */
+final class FailedAttempts {
+
+    /** Refusals that pass by themselves: another attempt is made within the deadline (clause F3). */
+    private static final Set<String> PASSING = Set.of("LOADING", "MASTERDOWN", "TRYAGAIN", "CLUSTERDOWN");
+
+    /** Refusals by which nothing ran, whatever was sent: scripts and functions too (clause F3). */
+    private static final Set<String> ALWAYS_PROOF = Set.of("LOADING", "MOVED", "ASK", "CLUSTERDOWN");
+
+    /** So many redirections are followed at once; a call that is sent around in circles waits in between. */
+    private static final int FREE_REDIRECTS = 4;
+
+    /** For this long after a move {@code NOREPLICAS} is taken to be the failover's (clause C16). */
+    private static final long REPLICAS_RETURN_NANOS = Duration.ofSeconds(3).toNanos();
+
+    private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(2).toNanos();
+    private static final int MOST_DOUBLINGS = 6;
+
+    private final Core core;
+    private final Deployment deployment;
+    private final Dispatcher dispatcher;
+
+    FailedAttempts(Core core, Deployment deployment, Dispatcher dispatcher) {
+        this.core = core;
+        this.deployment = deployment;
+        this.dispatcher = dispatcher;
+    }
+
+    void failed(Call<?> call, NodeLink link, NodeException cause) {
+        int troubles = call.trouble(cause);
+        if (cause.isNotSent()) {
+            if (call.request().kind().isShared()) {
+                deployment.broken(link, cause);
+            }
+            again(call, troubles);
+            return;
+        }
+        call.markMayHaveRun();
+        if (call.isRepeatable()) {
+            again(call, troubles);
+        } else {
+            call.fail(new Failure(() -> new RedisConnectionException(
+                    Dispatcher.describe(call) + " was sent to " + link.endpoint() + " and its answer was lost: "
+                            + cause.getMessage(),
+                    call.outcome(),
+                    cause)));
+        }
+    }
+
+    /** The first attempt after a loss is made at once: it parks if the primary is away. */
+    private void again(Call<?> call, int troubles) {
+        if (troubles <= 1) {
+            dispatcher.dispatch(call);
+        } else {
+            later(call, troubles);
+        }
+    }
+
+    private void later(Call<?> call, int troubles) {
+        core.scheduleNanos(() -> dispatcher.dispatch(call), pauseNanos(troubles));
+    }
+
+    private static long pauseNanos(int troubles) {
+        return FIRST_PAUSE_NANOS << Math.min(troubles - 1, MOST_DOUBLINGS);
+    }
+
+    void refused(Call<?> call, NodeLink link, ServerError error) {
+        int troubles = call.trouble(error);
+        boolean nothingRan = call.request().refusalIsProof() || ALWAYS_PROOF.contains(error.code());
+        if (!nothingRan) {
+            call.markMayHaveRun();
+        } else if (redirected(call, link, error, troubles)) {
+            return;
+        } else if (isWorthAnotherAttempt(link, error.code())) {
+            later(call, troubles);
+            return;
+        }
+        call.fail(new Failure(() -> new RedisCommandException(
+                error.code(), Dispatcher.describe(call) + ": " + error.text(), call.outcome())));
+    }
+
+    /** Follows {@code MOVED} and {@code ASK} in a cluster; false if the refusal is neither. */
+    private boolean redirected(Call<?> call, NodeLink by, ServerError error, int troubles) {
+        Redirection redirection = deployment.isSharded() ? Redirection.of(error, by.endpoint()) : null;
+        if (redirection == null) {
+            return false;
+        }
+        core.execute(() -> {
+            Request request = call.request();
+            if (redirection.asking() && (request.isTransaction() || request.kind() == Request.Kind.WATCH)) {
+                // ASKING is good for one command: such a key has to be all on one side first.
+                later(call, troubles);
+            } else if (redirection.asking()) {
+                ask(call, redirection, troubles);
+            } else {
+                // A command whose keys were not known gets its place here.
+                call.place(redirection.slot());
+                deployment.moved(by, redirection.slot(), redirection.to());
+                again(call, troubles - FREE_REDIRECTS);
+            }
+        });
+        return true;
+    }
+
+    private void ask(Call<?> call, Redirection redirection, int troubles) {
+        deployment.asked(redirection.to()).whenComplete((link, failure) -> {
+            if (failure != null) {
+                later(call, troubles);
+            } else if (troubles > FREE_REDIRECTS) {
+                core.scheduleNanos(() -> dispatcher.transmitter().sendAsking(link, call), pauseNanos(troubles));
+            } else {
+                dispatcher.transmitter().sendAsking(link, call);
+            }
+        });
+    }
+
+    private boolean isWorthAnotherAttempt(NodeLink link, String code) {
+        if (code.equals("READONLY")) {
+            return deployment.demoted(link, code);
+        }
+        if (code.equals("NOREPLICAS")) {
+            Long moved = deployment.movedAtNanos(link);
+            return moved != null && System.nanoTime() - moved < REPLICAS_RETURN_NANOS;
+        }
+        if (code.equals("MOVED")) {
+            // To an address that says nothing, or it would have been followed.
+            deployment.unserved(link);
+            return deployment.isSharded();
+        }
+        if (code.equals("CLUSTERDOWN")) {
+            deployment.unserved(link);
+        }
+        return PASSING.contains(code);
+    }
+}

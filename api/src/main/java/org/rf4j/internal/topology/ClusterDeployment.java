@@ -1,0 +1,558 @@
+package org.rf4j.internal.topology;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.rf4j.Endpoint;
+import org.rf4j.RedisConfig;
+import org.rf4j.RedisException;
+import org.rf4j.failover.Topology;
+import org.rf4j.internal.Core;
+import org.rf4j.spi.Driver;
+import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
+
+/**
+ * Primaries that share the slots. The map of them is learned from any node, and followed by redirections, by asking
+ * again, and, when a primary does not answer, by asking its replicas (clauses C12, F2, F3, F7). Decisions run on the
+ * deciding thread.
+ */
+public final class ClusterDeployment implements Deployment, ClusterEntry.Listener, ClusterLinks.Owner {
+
+    /** How often the nodes are asked while a primary is away. */
+    private static final RawCommand ROLE = RawCommand.ofText("ROLE");
+
+    private static final Duration HURRY = Duration.ofMillis(100);
+
+    /** How often, when it has been away for so long that nobody is about to take its place. */
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private static final int HURRIED_ROUNDS = 300;
+
+    /** How many nodes are asked in one round; more would cost a big cluster much and tell nothing new. */
+    private static final int ASKED_AT_ONCE = 3;
+
+    /** A node without slots that nobody was sent to for this long is left. */
+    private static final Duration GUEST = Duration.ofSeconds(30);
+
+    private final Core core;
+    private final RedisConfig config;
+    private final DeploymentListener listener;
+    private final Connector connector;
+    private final Announced announced;
+    private final ViewQuestion views;
+    private final ClusterEntry entry;
+    private final ClusterStory story;
+    private final KeyPositions keys;
+    private final SlotTable table = new SlotTable();
+    private final ClusterLinks links;
+    private final Set<NodeLink> asked = new HashSet<>();
+    private final ClusterTopology nodes;
+    private volatile Map<ClusterPrimary, Integer> serving = Map.of();
+    private volatile @Nullable ClusterPrimary home;
+    private volatile @Nullable RedisException hopeless;
+    private volatile String absence = "no node of the cluster has answered yet";
+    private @Nullable ClusterView startView;
+    private boolean ready;
+    private boolean hurrying;
+    private int hurriedRounds;
+    private volatile long seenNanos = System.nanoTime();
+    private volatile boolean closed;
+
+    /** Creates a deployment that does nothing yet. */
+    public ClusterDeployment(Core core, Driver driver, RedisConfig config, DeploymentListener listener) {
+        this.core = core;
+        this.config = config;
+        this.listener = listener;
+        this.connector =
+                new Connector(core, driver, Handshake.forData(config), config.backoff(), new DataRotation(listener));
+        this.announced = new Announced(config.addressMapper());
+        this.views = new ViewQuestion(core, config.connectTimeout(), announced::map);
+        this.links = new ClusterLinks(core, config, connector, views, listener, this);
+        this.entry = new ClusterEntry(core, config, connector, views, this);
+        this.story = new ClusterStory(listener);
+        this.keys = new KeyPositions(core, config.connectTimeout());
+        this.nodes = new ClusterTopology(listener, this::isServing);
+    }
+
+    @Override
+    public void start() {
+        connector.start();
+        core.execute(entry::enter);
+        core.every(this::refreshPeriodically, config.clusterRefreshInterval());
+        core.every(this::heartbeat, config.livenessInterval());
+    }
+
+    // ---------------------------------------------------------------- learning
+
+    private void refreshPeriodically() {
+        for (ClusterPrimary primary : List.copyOf(links.all())) {
+            if (!serving.containsKey(primary) && primary.unwantedForNanos() > GUEST.toNanos()) {
+                retire(primary, "it serves no slots");
+            }
+        }
+        refresh();
+    }
+
+    /** Asks some of the nodes that answer what they know. */
+    private void refresh() {
+        List<ClusterPrimary> open = new ArrayList<>(links.all());
+        open.removeIf(primary -> primary.link() == null);
+        Collections.shuffle(open);
+        open.stream().limit(ASKED_AT_ONCE).forEach(primary -> ask(primary.link()));
+        entry.enter();
+    }
+
+    private void ask(@Nullable NodeLink link) {
+        if (link != null && !closed && asked.add(link)) {
+            long askedNanos = System.nanoTime();
+            views.ask(link).whenComplete((view, failure) -> {
+                asked.remove(link);
+                if (failure == null && take(view)) {
+                    seenNanos = askedNanos;
+                }
+            });
+        }
+    }
+
+    /** Keeps asking at short intervals as long as a primary is away, or a change is not confirmed. */
+    private void hurry() {
+        boolean away = serving.keySet().stream().anyMatch(primary -> primary.link() == null);
+        if (!(away || story.isOpen())) {
+            hurriedRounds = 0;
+        } else if (!hurrying && !closed) {
+            hurrying = true;
+            hurriedRounds++;
+            core.schedule(
+                    () -> {
+                        hurrying = false;
+                        refresh();
+                        hurry();
+                    },
+                    hurriedRounds > HURRIED_ROUNDS ? PATIENCE : HURRY);
+        }
+    }
+
+    /** Asks each primary for a sign of life: a frozen one is noticed before its calls reach their deadlines. */
+    private void heartbeat() {
+        for (ClusterPrimary primary : links.all()) {
+            NodeLink link = primary.link();
+            if (link != null) {
+                primary.slot().suspect(link, "it did not answer a ping");
+                askWhetherStillPrimary(link);
+            }
+        }
+    }
+
+    /** A replica takes {@code SPUBLISH} without a word, so that whoever only publishes would not be sent elsewhere. */
+    private void askWhetherStillPrimary(NodeLink link) {
+        Asked.ask(core, link.client(), ROLE, config.connectTimeout()).whenComplete((role, silent) -> {
+            List<?> told = Replies.list(role);
+            if (!told.isEmpty() && "slave".equals(Replies.text(told.get(0)))) {
+                refresh();
+            }
+        });
+    }
+
+    /** Takes in what a node says of the cluster. Harmless to call too often. */
+    @Override
+    public void learned(ClusterView view) {
+        take(view);
+    }
+
+    /** Does that, and returns whether nothing has changed. */
+    private boolean take(ClusterView view) {
+        if (closed) {
+            return false;
+        }
+        Map<SlotTable.Move, Integer> moves = merge(view);
+        follow(view, moves);
+        return moves.isEmpty();
+    }
+
+    /** Brings the table up to date: from here on calls find their way. */
+    private Map<SlotTable.Move, Integer> merge(ClusterView view) {
+        Map<SlotTable.Move, Integer> moves = table.merge(view, links::find, links::get);
+        if (!moves.isEmpty()) {
+            serving = table.lowestSlots();
+        }
+        return moves;
+    }
+
+    /** Does all that follows from a view, whose moves have been merged. */
+    private void follow(ClusterView view, Map<SlotTable.Move, Integer> moves) {
+        Map<ClusterPrimary, List<Endpoint>> replicasBefore = new HashMap<>();
+        for (ClusterPrimary primary : links.all()) {
+            replicasBefore.put(primary, primary.replicas());
+            ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
+            if (peer != null && peer.primary()) {
+                primary.describedBy(view, peer);
+            }
+        }
+        if (!moves.isEmpty()) {
+            reroute();
+        }
+        nodes.seen(view, this::isOpen, story.epoch(), ready);
+        if (!moves.isEmpty()) {
+            tell(moves, replicasBefore);
+        }
+        judge(view);
+        links.connectAll();
+        story.confirmed(view, serving.size() == 1);
+        startView = view;
+        settle();
+        hurry();
+    }
+
+    /** Calls that wait, and subscriptions, may have another way now. */
+    private void reroute() {
+        chooseHome();
+        listener.rerouted();
+    }
+
+    /** Tells of moves, and leaves those who have no slots any more. */
+    private void tell(Map<SlotTable.Move, Integer> moves, Map<ClusterPrimary, List<Endpoint>> replicasBefore) {
+        moves.forEach((move, slots) -> {
+            ClusterPrimary from = move.from();
+            ClusterPrimary to = move.to();
+            if (from == null || from.isSameNode(to)) {
+                return;
+            }
+            boolean replica = replicasBefore.getOrDefault(from, List.of()).contains(to.endpoint());
+            NodeLink link = to.link();
+            if (!replica) {
+                story.moved(from.endpoint(), to.endpoint(), slots);
+            } else if (!serving.containsKey(from)) {
+                if (link != null) {
+                    link.movedHere();
+                }
+                story.succeeded(from.endpoint(), to.endpoint(), link != null);
+            }
+            // Otherwise a redirection has told of one slot of a failover; the answer to come tells of all.
+        });
+        for (SlotTable.Move move : moves.keySet()) {
+            ClusterPrimary from = move.from();
+            if (from != null && !serving.containsKey(from)) {
+                retire(from, move.to() + " serves its slots now");
+            }
+        }
+    }
+
+    private void retire(ClusterPrimary primary, String reason) {
+        story.left(primary.endpoint());
+        links.retire(primary, reason);
+        chooseHome();
+    }
+
+    /** Looks at what the node says of the health of others. */
+    private void judge(ClusterView view) {
+        for (ClusterPrimary primary : serving.keySet()) {
+            ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
+            if (peer == null || !(peer.failed() || peer.suspected())) {
+                continue;
+            }
+            NodeLink link = primary.link();
+            if (link != null) {
+                primary.slot().suspect(link, "other nodes of the cluster have no answer from it");
+            } else if (peer.failed()) {
+                story.failing(primary.endpoint(), "a majority of the primaries has given it up");
+            }
+        }
+    }
+
+    // ---------------------------------------------------------------- what the links tell
+
+    @Override
+    public boolean serves(ClusterPrimary primary) {
+        return serving.containsKey(primary);
+    }
+
+    /** {@inheritDoc} The calls first, they have waited longest; the rest follows. */
+    @Override
+    public void promoted(NodeLink link, ClusterView view) {
+        ClusterView.Peer self = view.self();
+        ClusterPrimary now = self == null ? null : links.get(self);
+        if (closed || now == null || now.slot().held() != null) {
+            link.client().abandon();
+            learned(view);
+            return;
+        }
+        Map<SlotTable.Move, Integer> moves = merge(view);
+        link.movedHere();
+        links.open(now, link);
+        follow(view, moves);
+    }
+
+    @Override
+    public void applied() {
+        chooseHome();
+    }
+
+    @Override
+    public void opened(ClusterPrimary primary, NodeLink link, boolean again) {
+        if (story.awaits(primary.endpoint())) {
+            link.movedHere();
+        }
+        hopeless = null;
+        story.opened(primary.endpoint(), again && ready);
+        keys.learn(link);
+        refreshTopology();
+        settle();
+    }
+
+    @Override
+    public void changed() {
+        chooseHome();
+        refreshTopology();
+        hurry();
+    }
+
+    @Override
+    public void unreachable(ClusterPrimary primary, RedisException reason) {
+        ClusterView view = startView;
+        ClusterView.Peer peer = view == null ? null : view.find(primary.id(), primary.endpoint());
+        if (!ready && (peer == null || !peer.failed())) {
+            listener.startFailed(reason);
+        }
+    }
+
+    /** Chooses the primary for what has no key: the same one as long as it works. */
+    private void chooseHome() {
+        ClusterPrimary before = home;
+        if (before != null && before.link() != null && serving.containsKey(before)) {
+            return;
+        }
+        chooseHome(before);
+    }
+
+    private void chooseHome(@Nullable ClusterPrimary before) {
+        List<ClusterPrimary> open = new ArrayList<>(serving.keySet());
+        open.removeIf(primary -> primary.link() == null);
+        if (open.isEmpty()) {
+            return;
+        }
+        Collections.shuffle(open);
+        home = open.get(0) == before && open.size() > 1 ? open.get(1) : open.get(0);
+        if (before != null) {
+            listener.rerouted();
+        }
+    }
+
+    /** Says that the start is over, once every primary is there that the cluster itself requires (clause C1). */
+    private void settle() {
+        ClusterView view = startView;
+        ClusterPrimary at = home;
+        if (ready || view == null || at == null || !view.ok()) {
+            return;
+        }
+        for (ClusterPrimary primary : serving.keySet()) {
+            ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
+            if (primary.link() == null && (peer == null || !peer.failed())) {
+                return;
+            }
+        }
+        ready = true;
+        story.ready(at.endpoint());
+        refreshTopology();
+        listener.ready();
+    }
+
+    private boolean isServing(Endpoint endpoint) {
+        ClusterPrimary primary = links.find(endpoint);
+        return primary != null && serving.containsKey(primary);
+    }
+
+    private boolean isOpen(Endpoint endpoint) {
+        ClusterPrimary primary = links.find(endpoint);
+        return primary != null && primary.link() != null;
+    }
+
+    private void refreshTopology() {
+        nodes.refresh(this::isOpen, story.epoch(), ready);
+    }
+
+    // ---------------------------------------------------------------- the way in
+
+    @Override
+    public void entered(ClusterView view) {
+        learned(view);
+    }
+
+    @Override
+    public void notEntered(RedisException reason, boolean incurable) {
+        absence = String.valueOf(reason.getMessage());
+        if (serving.isEmpty()) {
+            hopeless = incurable ? reason : null;
+            if (incurable) {
+                listener.hopeless(reason);
+            }
+        }
+        if (!ready) {
+            listener.startFailed(reason);
+        }
+    }
+
+    @Override
+    public boolean needsEntry() {
+        return !closed && links.noneOpen();
+    }
+
+    @Override
+    public Set<Endpoint> lastKnown() {
+        return nodes.endpoints();
+    }
+
+    // ---------------------------------------------------------------- what calls ask
+
+    @Override
+    public int places() {
+        return Slots.COUNT + 1;
+    }
+
+    @Override
+    public boolean isSharded() {
+        return true;
+    }
+
+    @Override
+    public int placeOf(RawCommand command, byte @Nullable [] firstKey) {
+        byte[] key = firstKey != null ? firstKey : keys.firstKey(command);
+        return key == null ? Slots.ANY : Slots.of(key);
+    }
+
+    @Override
+    public int[] placesOfPrimaries() {
+        return serving.values().stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    @Override
+    public Object primaryOf(int place) {
+        ClusterPrimary owner = owner(place);
+        return owner == null ? place : owner;
+    }
+
+    @Override
+    public long primariesSeenNanos() {
+        return seenNanos;
+    }
+
+    private @Nullable ClusterPrimary owner(int place) {
+        return place == Slots.ANY ? home : table.owner(place);
+    }
+
+    @Override
+    public @Nullable NodeLink link(int place) {
+        ClusterPrimary owner = owner(place);
+        return owner == null ? null : owner.slot().current();
+    }
+
+    @Override
+    public @Nullable RedisException hopeless(int place) {
+        ClusterPrimary owner = owner(place);
+        return owner == null ? hopeless : owner.slot().hopeless();
+    }
+
+    @Override
+    public String absence(int place) {
+        ClusterPrimary owner = owner(place);
+        if (owner != null) {
+            return owner.slot().absence();
+        }
+        return serving.isEmpty() || place == Slots.ANY ? absence : "no node is known that serves slot " + place;
+    }
+
+    @Override
+    public void broken(NodeLink link, NodeException cause) {
+        link.broken(cause);
+    }
+
+    /** {@inheritDoc} A replica redirects what has a key; what has none is refused, and the map is stale. */
+    @Override
+    public boolean demoted(NodeLink link, String code) {
+        core.execute(this::refresh);
+        return true;
+    }
+
+    /** {@inheritDoc} Believed at once only of the owner itself; whoever else says so may be behind (clause F7). */
+    @Override
+    public boolean moved(NodeLink by, int place, Endpoint to) {
+        ClusterPrimary owner = table.owner(place);
+        ClusterPrimary target = links.get(announced.map(to));
+        target.wanted();
+        boolean ownWord = owner == null || owner.slot().held() == by;
+        if (ownWord && owner != target) {
+            table.put(place, target);
+            serving = table.lowestSlots();
+            reroute();
+            tell(
+                    Map.of(new SlotTable.Move(owner, target), 1),
+                    owner == null ? Map.of() : Map.of(owner, owner.replicas()));
+        }
+        links.connect(target);
+        ask(target.link());
+        ask(by);
+        return true;
+    }
+
+    @Override
+    public CompletableFuture<NodeLink> asked(Endpoint node) {
+        ClusterPrimary target = links.get(announced.map(node));
+        target.wanted();
+        return links.seek(target);
+    }
+
+    @Override
+    public void unserved(NodeLink by) {
+        core.execute(this::refresh);
+    }
+
+    @Override
+    public void isolated(NodeLink link) {
+        core.execute(() -> {
+            ClusterPrimary at = home;
+            if (at != null && at.link() == link) {
+                home = null;
+                chooseHome(at);
+            }
+        });
+    }
+
+    @Override
+    public void silent(NodeLink link) {
+        core.execute(() -> {
+            PrimarySlot in = link.holder();
+            if (in != null) {
+                in.suspect(link, "a call had no answer by its deadline");
+            }
+        });
+    }
+
+    @Override
+    public @Nullable Long movedAtNanos(NodeLink link) {
+        return link.movedAtNanos();
+    }
+
+    @Override
+    public Topology topology() {
+        return nodes.topology();
+    }
+
+    @Override
+    public List<String> shortcomings() {
+        return nodes.shortcomings(table.unserved());
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        connector.close();
+        links.close();
+    }
+}
