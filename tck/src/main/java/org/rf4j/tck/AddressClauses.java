@@ -16,6 +16,7 @@ import org.rf4j.Endpoint;
 import org.rf4j.Redis;
 import org.rf4j.failover.Node;
 import org.rf4j.failover.RedisEvent;
+import org.rf4j.tck.server.FaultProxy;
 import org.rf4j.tck.server.RedisProcess;
 
 /** Servers that announce addresses at which this client does not reach them. */
@@ -26,8 +27,9 @@ abstract class AddressClauses extends ClauseTests {
     void everyAnnouncedAddressIsTranslatedAlsoInAFailover() {
         Map<Endpoint, Endpoint> table = new HashMap<>();
         for (RedisProcess node : bench().nodes()) {
-            Relay relay = closing(Relay.to(node.address()));
-            table.put(new Endpoint(node.address().host(), node.address().port()), relay.endpoint());
+            table.put(
+                    endpoint(node.address()),
+                    endpoint(closing(FaultProxy.to(node.address())).address()));
         }
         Set<Endpoint> translated = new HashSet<>(table.values());
         Redis redis =

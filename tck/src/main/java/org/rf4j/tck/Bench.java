@@ -11,11 +11,15 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
 import org.rf4j.tck.server.ClusterDeployment;
+import org.rf4j.tck.server.ClusterDeploymentSettings;
+import org.rf4j.tck.server.FaultProxy;
 import org.rf4j.tck.server.NodeAddress;
 import org.rf4j.tck.server.RedisDeployment;
 import org.rf4j.tck.server.RedisProcess;
+import org.rf4j.tck.server.RedisProcessSettings;
 import org.rf4j.tck.server.RespConnection;
 import org.rf4j.tck.server.SentinelDeployment;
+import org.rf4j.tck.server.SentinelDeploymentSettings;
 import org.rf4j.tck.server.SingleServer;
 import org.rf4j.tck.server.Slots;
 import org.rf4j.tck.server.TlsMaterial;
@@ -27,6 +31,7 @@ final class Bench {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final Map<Mode, Bench> BENCHES = new EnumMap<>(Mode.class);
     private static final Map<Mode, Bench> SECURED_BENCHES = new EnumMap<>(Mode.class);
+    private static final Map<Mode, Bench> PROXIED_BENCHES = new EnumMap<>(Mode.class);
     private static @Nullable Secured shared;
 
     /** What all names of tests begin with; a hash tag, so that in a cluster they belong to one slot. */
@@ -56,6 +61,26 @@ final class Bench {
         });
     }
 
+    /** Returns servers that announce proxies as their own addresses. */
+    static synchronized Bench proxied(Mode mode) {
+        return PROXIED_BENCHES.computeIfAbsent(mode, wanted -> new Bench(startProxied(wanted), null));
+    }
+
+    private static RedisDeployment startProxied(Mode mode) {
+        return switch (mode) {
+            case SINGLE ->
+                SingleServer.start(
+                        RedisProcessSettings.builder("single").proxied().build());
+            case SENTINEL ->
+                SentinelDeployment.start(
+                        SentinelDeploymentSettings.builder().proxied().build());
+            case CLUSTER ->
+                ClusterDeployment.start(
+                        ClusterDeploymentSettings.builder().proxied().build());
+            case AUTO -> throw new IllegalArgumentException("no servers are of mode AUTO");
+        };
+    }
+
     private static RedisDeployment start(Mode mode) {
         return switch (mode) {
             case SINGLE -> SingleServer.start();
@@ -66,7 +91,7 @@ final class Bench {
     }
 
     static synchronized void closeAll() {
-        for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES)) {
+        for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES, PROXIED_BENCHES)) {
             benches.values().forEach(bench -> bench.deployment.close());
             benches.clear();
         }
@@ -184,6 +209,14 @@ final class Bench {
         struck = primary;
         primary.freeze();
         return primary;
+    }
+
+    /** Returns the proxy of the primary, at which something is about to be done. */
+    FaultProxy strikeNetwork() {
+        disturbed = true;
+        RedisProcess primary = primary();
+        struck = primary;
+        return primary.proxy();
     }
 
     /** Lets the cluster serve the slots that have a primary while others have none; until it is restored. */

@@ -36,6 +36,7 @@ import org.rf4j.pubsub.MessageListener;
 import org.rf4j.pubsub.SubscribeOptions;
 import org.rf4j.pubsub.Subscription;
 import org.rf4j.spi.RedisProvider;
+import org.rf4j.tck.server.NodeAddress;
 
 /** What the groups of clause tests have in common: each test has a client of its own, and leaves whole servers. */
 @Timeout(value = 45, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -172,8 +173,7 @@ abstract class ClauseTests {
         if (!clustered()) {
             return redis.topology().primary() == null;
         }
-        Endpoint struck =
-                new Endpoint(bench().struck().address().host(), bench().struck().port());
+        Endpoint struck = endpoint(bench().struck().address());
         return redis.topology().nodes().stream()
                 .noneMatch(node -> node.endpoint().equals(struck) && node.reachable());
     }
@@ -204,6 +204,10 @@ abstract class ClauseTests {
     /** Returns the command that publishes on such a channel. */
     final String publishCommand() {
         return clustered() ? "SPUBLISH" : "PUBLISH";
+    }
+
+    static Endpoint endpoint(NodeAddress address) {
+        return new Endpoint(address.host(), address.port());
     }
 
     /** Points a configuration of this mode at an address. */

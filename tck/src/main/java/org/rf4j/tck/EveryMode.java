@@ -63,6 +63,9 @@ abstract class EveryMode {
     final class HearingOfKeys extends KeyspaceClauses {}
 
     @Nested
+    final class CrossingANetwork extends NetworkClauses {}
+
+    @Nested
     final class FailingOver extends FailoverClauses {}
 
     @Nested

@@ -12,6 +12,7 @@ import org.rf4j.RedisConfig;
 import org.rf4j.RedisException;
 import org.rf4j.failover.HealthStatus;
 import org.rf4j.pubsub.Subscription;
+import org.rf4j.tck.server.FaultProxy;
 import org.rf4j.tck.server.RedisProcess;
 import org.rf4j.tck.server.SingleServer;
 
@@ -26,14 +27,14 @@ abstract class ProxyClauses extends ClauseTests {
     void aRefusedWriteFindsThePrimaryThatTheAddressLeadsToByNow() {
         try (SingleServer first = SingleServer.start();
                 SingleServer second = SingleServer.start();
-                Relay relay = Relay.to(first.endpoint())) {
-            Redis redis = through(relay);
+                FaultProxy proxy = FaultProxy.to(first.endpoint())) {
+            Redis redis = through(proxy);
             redis.sync().set(name("key"), "first");
             Recorder recorder = new Recorder();
             Subscription subscription = redis.pubSub().subscribe(recorder, name("channel"));
 
             follow(first.server(), second.server());
-            relay.leadTo(second.endpoint());
+            proxy.leadTo(second.endpoint());
             redis.sync().set(name("key"), "second");
 
             assertThat(Bench.call(second.server(), "GET", name("key")))
@@ -55,8 +56,8 @@ abstract class ProxyClauses extends ClauseTests {
     @Clause({"C3", "C15"})
     void aRefusalThatStaysIsTheAnswerEachTime() {
         try (SingleServer server = SingleServer.start();
-                Relay relay = Relay.to(server.endpoint())) {
-            Redis redis = through(relay);
+                FaultProxy proxy = FaultProxy.to(server.endpoint())) {
+            Redis redis = through(proxy);
             Bench.call(server.server(), "REPLICAOF", "127.0.0.1", "1");
 
             for (int i = 0; i < 3; i++) {
@@ -77,11 +78,11 @@ abstract class ProxyClauses extends ClauseTests {
     @Clause({"C3", "C15"})
     void aRefusalIsTheAnswerAlsoWhereTheAddressLeadsNowhereByNow() {
         try (SingleServer server = SingleServer.start();
-                Relay relay = Relay.to(server.endpoint())) {
-            Redis redis = through(relay);
+                FaultProxy proxy = FaultProxy.to(server.endpoint())) {
+            Redis redis = through(proxy);
             Bench.call(server.server(), "REPLICAOF", "127.0.0.1", "1");
             bench().freezePrimary();
-            relay.leadTo(bench().primary().address());
+            proxy.leadTo(bench().primary().address());
 
             RedisException failure = failure(
                     "C3: a write to a replica",
@@ -98,7 +99,7 @@ abstract class ProxyClauses extends ClauseTests {
     void aHealthCheckChecksTheRole() {
         try (SingleServer first = SingleServer.start();
                 SingleServer second = SingleServer.start();
-                Relay relay = Relay.to(first.endpoint())) {
+                FaultProxy proxy = FaultProxy.to(first.endpoint())) {
             // Without the right to write no refused write tells a replica.
             for (RedisProcess server : List.of(first.server(), second.server())) {
                 Bench.call(
@@ -115,7 +116,7 @@ abstract class ProxyClauses extends ClauseTests {
                         "+info");
             }
             Redis redis = closing(Redis.connect(
-                    config(relay).credentials(Credentials.of(READER, "any")).build()));
+                    config(proxy).credentials(Credentials.of(READER, "any")).build()));
             assertThat(redis.health().status()).as("F6: health of a primary").isEqualTo(HealthStatus.UP);
 
             follow(first.server(), second.server());
@@ -123,7 +124,7 @@ abstract class ProxyClauses extends ClauseTests {
             assertThat(redis.health().status())
                     .as("C15: health of a server that has become a replica")
                     .isEqualTo(HealthStatus.DEGRADED);
-            relay.leadTo(second.endpoint());
+            proxy.leadTo(second.endpoint());
             eventually(
                     "C15: health once the address leads to a primary",
                     LONG,
@@ -139,10 +140,10 @@ abstract class ProxyClauses extends ClauseTests {
     void aLossConnectsToWhereTheAddressLeadsByNow() {
         try (SingleServer first = SingleServer.start();
                 SingleServer second = SingleServer.start();
-                Relay relay = Relay.to(first.endpoint())) {
-            Redis redis = through(relay);
+                FaultProxy proxy = FaultProxy.to(first.endpoint())) {
+            Redis redis = through(proxy);
             redis.sync().set(name("key"), "first");
-            relay.leadTo(second.endpoint());
+            proxy.leadTo(second.endpoint());
 
             first.server().kill();
             awaitMoved(redis, second.server());
@@ -198,15 +199,15 @@ abstract class ProxyClauses extends ClauseTests {
         });
     }
 
-    private RedisConfig.Builder config(Relay relay) {
+    private RedisConfig.Builder config(FaultProxy proxy) {
         return RedisConfig.builder()
-                .endpoint(relay.endpoint())
+                .endpoint(endpoint(proxy.address()))
                 .provider(provider().name())
                 .clientName(clientName());
     }
 
-    private Redis through(Relay relay) {
-        return closing(Redis.connect(config(relay).build()));
+    private Redis through(FaultProxy proxy) {
+        return closing(Redis.connect(config(proxy).build()));
     }
 
     private static void follow(RedisProcess replica, RedisProcess primary) {

@@ -92,6 +92,7 @@ public abstract class RedisCompatibilityKit {
         @Nested
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
 
+        @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}
 
         @Nested
@@ -105,6 +106,9 @@ public abstract class RedisCompatibilityKit {
 
         @Nested
         final class DisputingADecision extends DisputeClauses {}
+
+        @Nested
+        final class CutOffByTheNetwork extends PartitionClauses {}
 
         @Nested
         final class BehindOtherAddresses extends AddressClauses {}
@@ -143,6 +147,7 @@ public abstract class RedisCompatibilityKit {
         @Nested
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
 
+        @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}
 
         @Nested

@@ -249,7 +249,7 @@ abstract class StartClauses extends ClauseTests {
         RedisConfig.Builder auto = auto();
         if (clustered()) {
             // Nobody will bring the killed one back; another has to say what this is.
-            auto.endpoint(endpoint(bench().replicas().get(0)));
+            auto.endpoint(endpoint(bench().replicas().get(0).address()));
         }
         RedisProcess killed = bench().killPrimary();
         Redis redis = closing(Redis.connect(
@@ -265,16 +265,12 @@ abstract class StartClauses extends ClauseTests {
         assertThat(redis.topology().mode()).as("C13: the mode found").isEqualTo(mode());
     }
 
-    private static Endpoint endpoint(RedisProcess node) {
-        return new Endpoint(node.address().host(), node.port());
-    }
-
     /** Returns a configuration that knows one address and nothing of what is there. */
     private RedisConfig.Builder auto() {
         RedisConfig known = config().build();
         Endpoint one = switch (mode()) {
             case SENTINEL -> known.sentinels().get(0);
-            case CLUSTER -> endpoint(bench().primary());
+            case CLUSTER -> endpoint(bench().primary().address());
             case SINGLE, AUTO -> known.endpoint();
         };
         return RedisConfig.builder()

@@ -180,10 +180,6 @@ abstract class WatchClauses extends ClauseTests {
                 .isNotEqualTo(before);
     }
 
-    private static Endpoint endpoint(NodeAddress address) {
-        return new Endpoint(address.host(), address.port());
-    }
-
     private static Endpoint primaryOf(Redis redis) {
         Node[] primary = new Node[1];
         eventually(

@@ -47,6 +47,8 @@ final class RedissonConnection implements NodeSession {
     /** Why the connection ends, from the moment on when that is known. */
     private @Nullable NodeException end;
 
+    private volatile boolean reading = true;
+
     /** Set ahead of the event loop, which may have much to write before it comes to the close. */
     private volatile boolean leaving;
 
@@ -275,7 +277,12 @@ final class RedissonConnection implements NodeSession {
 
     /** Reads what arrives, or leaves it to the network's buffers. */
     void reads(boolean now) {
+        reading = now;
         channel().config().setAutoRead(now);
+    }
+
+    boolean isReading() {
+        return reading;
     }
 
     private Channel channel() {

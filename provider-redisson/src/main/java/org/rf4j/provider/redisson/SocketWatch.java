@@ -12,7 +12,8 @@ import java.util.Queue;
 /**
  * Stands where Redisson's watchdog would reconnect, next to the socket. It tells the connection when the socket is closed;
  * encodes no more than the socket takes, and large calls part by part, so that neither memory fills nor the event loop is
- * held up; and lets the writes of concurrent callers share a flush. Redisson does none of these.
+ * held up; reads nothing while reading is paused; and lets the writes of concurrent callers share a flush. Redisson does
+ * none of these.
  */
 final class SocketWatch extends FlushConsolidationHandler {
 
@@ -97,6 +98,14 @@ final class SocketWatch extends FlushConsolidationHandler {
 
     private boolean takesHeld(ChannelHandlerContext context) {
         return !held.isEmpty() && !connection.isLeaving() && context.channel().isWritable();
+    }
+
+    /** Redisson's decoder reads on by itself where it is not read automatically, and would never pause. */
+    @Override
+    public void read(ChannelHandlerContext context) throws Exception {
+        if (connection.isReading()) {
+            super.read(context);
+        }
     }
 
     @Override

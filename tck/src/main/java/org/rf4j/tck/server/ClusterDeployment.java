@@ -230,6 +230,7 @@ public final class ClusterDeployment implements RedisDeployment {
         if (bus != null) {
             bus.healAll();
         }
+        layout.nodes().forEach(RedisProcess::healNetwork);
         Concurrently.forEach(layout.nodes(), RedisProcess::thaw);
         ClusterRestoration restoration = restoration(candidates());
         Stability.await(toString(), limit.minusNanos(System.nanoTime() - began), restoration::step);

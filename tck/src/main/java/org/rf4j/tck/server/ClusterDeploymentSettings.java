@@ -159,6 +159,15 @@ public final class ClusterDeploymentSettings {
         }
 
         /**
+         * Puts a {@link FaultProxy} in front of every node, which announces it as its own address: clients and replicas
+         * come through it, the cluster bus does not. See {@link RedisProcess#proxy()}.
+         */
+        public Builder proxied() {
+            node.proxied();
+            return this;
+        }
+
+        /**
          * Returns the settings.
          *
          * @throws IllegalStateException if there are to be proxies on an encrypted bus

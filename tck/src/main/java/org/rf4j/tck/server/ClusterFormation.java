@@ -88,7 +88,7 @@ final class ClusterFormation {
                         "CLUSTER",
                         "MEET",
                         RedisProcess.HOST,
-                        Integer.toString(other.port()),
+                        Integer.toString(other.address().port()),
                         Integer.toString(busPort));
             }
         }

@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
 /**
  * One server process, a Redis server or a sentinel, and what can be done to it.
  *
- * <p>The process keeps its port and its working directory from one start to the next, unless it is told otherwise. {@link #close()} ends it and
- * removes the directory; should it never be called, the same happens when this virtual machine ends.
+ * <p>The process keeps its port and its working directory from one start to the next, unless it is told otherwise.
+ * {@link #close()} ends it and removes the directory; should it never be called, the same happens when this virtual
+ * machine ends.
  *
  * <p>Thread-safe. Methods that change the state of the process block until the change is seen, and exclude one
  * another; asking for the state never waits. What is already so is no error: killing what is dead, thawing what is not
@@ -34,6 +35,7 @@ public final class RedisProcess implements AutoCloseable {
     private volatile RedisProcessSettings settings;
     private final Path directory;
     private volatile int port;
+    private final @Nullable FaultProxy proxy;
     private volatile @Nullable Process process;
     private volatile boolean frozen;
     private volatile boolean closed;
@@ -44,6 +46,7 @@ public final class RedisProcess implements AutoCloseable {
         this.settings = settings;
         this.directory = Reaper.get().newDirectory(settings.role());
         this.port = settings.port() == 0 ? FreePorts.take() : settings.port();
+        this.proxy = settings.isProxied() ? FaultProxy.to(new NodeAddress(HOST, port)) : null;
     }
 
     /** Starts a server and returns it; see {@link #start()}. */
@@ -226,14 +229,37 @@ public final class RedisProcess implements AutoCloseable {
         return settings.role();
     }
 
-    /** Returns the port, which stays the same from the first start on, but for {@link #restartElsewhere()}. */
+    /**
+     * Returns the port at which the server itself listens, which stays the same from the first start on, but for {@link
+     * #restartElsewhere()}.
+     */
     public int port() {
         return port;
     }
 
-    /** Returns the address, on the loopback interface. */
+    /** Returns the address that the server announces, on the loopback interface: its proxy's, if it has one. */
     public NodeAddress address() {
-        return new NodeAddress(HOST, port);
+        return proxy == null ? new NodeAddress(HOST, port) : proxy.address();
+    }
+
+    /**
+     * Returns the proxy that the server announces as its own address.
+     *
+     * @throws IllegalStateException if it has none
+     */
+    public FaultProxy proxy() {
+        if (proxy == null) {
+            throw new IllegalStateException(
+                    this + " has no proxy; start it with proxied() in its settings, or with those of its deployment");
+        }
+        return proxy;
+    }
+
+    /** Ends what was done to the network of the server. */
+    void healNetwork() {
+        if (proxy != null) {
+            proxy.heal();
+        }
     }
 
     /**
@@ -250,7 +276,8 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     /**
-     * Opens a connection with the credentials of the settings, and with TLS where they say so. Blocks for at most the timeout per read.
+     * Opens a connection to the server itself, past its proxy, with the credentials of the settings, and with TLS where
+     * they say so. Blocks for at most the timeout per read.
      *
      * @throws UncheckedIOException if the server does not accept it in time
      * @throws RespErrorException if the server refuses the credentials
@@ -300,6 +327,9 @@ public final class RedisProcess implements AutoCloseable {
         kill();
         if (!closed) {
             closed = true;
+            if (proxy != null) {
+                proxy.close();
+            }
             FreePorts.giveBack(port);
             Reaper.delete(directory);
         }
@@ -317,7 +347,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Returns how many things have been done to the process since it was first started. */
     long disturbances() {
-        return disturbances;
+        return disturbances + (proxy == null ? 0 : proxy.faults());
     }
 
     private Path configurationFile() {
@@ -330,7 +360,12 @@ public final class RedisProcess implements AutoCloseable {
             throw new IllegalStateException(this + " is closed");
         }
         try {
-            Files.write(configurationFile(), from.configuration(port, directory.toString()));
+            Files.write(
+                    configurationFile(),
+                    from.configuration(port, directory.toString(), proxy == null ? null : proxy.address()));
+            if (proxy != null) {
+                proxy.leadTo(new NodeAddress(HOST, port));
+            }
         } catch (IOException e) {
             throw new RedisServerException("cannot write the configuration of " + this + ": " + e.getMessage(), e);
         }

@@ -21,6 +21,7 @@ public final class RedisProcessSettings {
     private final @Nullable String user;
     private final @Nullable String password;
     private final @Nullable TlsMaterial tls;
+    private final boolean proxied;
     private final Map<String, List<String>> directives;
 
     private RedisProcessSettings(Builder builder) {
@@ -30,6 +31,7 @@ public final class RedisProcessSettings {
         this.user = builder.user;
         this.password = builder.password;
         this.tls = builder.tls;
+        this.proxied = builder.proxied;
         Map<String, List<String>> copy = new LinkedHashMap<>();
         builder.directives.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         this.directives = copy;
@@ -48,6 +50,7 @@ public final class RedisProcessSettings {
         builder.user = user;
         builder.password = password;
         builder.tls = tls;
+        builder.proxied = proxied;
         directives.forEach((name, values) -> builder.directives.put(name, new ArrayList<>(values)));
         return builder;
     }
@@ -81,8 +84,17 @@ public final class RedisProcessSettings {
         return tls;
     }
 
-    /** Returns the lines of the configuration file for these settings. */
-    List<String> configuration(int chosenPort, String directory) {
+    /** Returns whether the server announces a proxy as its own address. */
+    public boolean isProxied() {
+        return proxied;
+    }
+
+    /**
+     * Returns the lines of the configuration file for these settings.
+     *
+     * @param announced the address that the server is to name as its own, {@code null} for that at which it listens
+     */
+    List<String> configuration(int chosenPort, String directory, @Nullable NodeAddress announced) {
         Map<String, List<String>> all = new LinkedHashMap<>();
         all.put("port", List.of(Integer.toString(chosenPort)));
         if (tls != null) {
@@ -100,9 +112,25 @@ public final class RedisProcessSettings {
             all.put("rdb-del-sync-files", List.of("yes"));
         }
         all.putAll(directives);
+        if (announced != null) {
+            announce(all, announced);
+        }
         List<String> lines = new ArrayList<>();
         all.forEach((name, values) -> values.forEach(value -> lines.add(name + " " + value)));
         return lines;
+    }
+
+    private void announce(Map<String, List<String>> all, NodeAddress address) {
+        String port = Integer.toString(address.port());
+        if (sentinel) {
+            List<String> lines = new ArrayList<>(List.of("announce-ip " + address.host(), "announce-port " + port));
+            lines.addAll(all.getOrDefault("sentinel", List.of()));
+            all.put("sentinel", lines);
+        } else {
+            all.put("replica-announce-ip", List.of(address.host()));
+            all.put("replica-announce-port", List.of(port));
+            all.put(tls == null ? "cluster-announce-port" : "cluster-announce-tls-port", List.of(port));
+        }
     }
 
     private void encrypt(Map<String, List<String>> all, TlsMaterial with, int chosenPort) {
@@ -138,6 +166,7 @@ public final class RedisProcessSettings {
         private @Nullable String user;
         private @Nullable String password;
         private @Nullable TlsMaterial tls;
+        private boolean proxied;
         private final Map<String, List<String>> directives = new LinkedHashMap<>();
 
         private Builder(String role) {
@@ -219,6 +248,15 @@ public final class RedisProcessSettings {
          */
         public Builder tls(TlsMaterial material) {
             this.tls = Objects.requireNonNull(material, "material");
+            return this;
+        }
+
+        /**
+         * Puts a {@link FaultProxy} in front of the server, which announces the proxy's address as its own. Clients,
+         * replicas and sentinels come through it; the fixture's own connections and the cluster bus do not.
+         */
+        public Builder proxied() {
+            this.proxied = true;
             return this;
         }
 

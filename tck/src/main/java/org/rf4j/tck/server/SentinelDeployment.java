@@ -188,6 +188,7 @@ public final class SentinelDeployment implements RedisDeployment {
         }
         Concurrently.forEach(sentinels, RedisProcess::kill);
         Concurrently.forEach(nodes, RedisProcess::thaw);
+        all().forEach(RedisProcess::healNetwork);
         RedisProcess named = nodes.get(0);
         long configEpoch = -1;
         for (RedisProcess sentinel : sentinels) {
@@ -215,6 +216,7 @@ public final class SentinelDeployment implements RedisDeployment {
      */
     public void settle(Duration limit) {
         long began = System.nanoTime();
+        all().forEach(RedisProcess::healNetwork);
         Concurrently.forEach(sentinels, RedisProcess::thaw);
         Concurrently.forEach(sentinels, sentinel -> {
             if (!sentinel.isAlive()) {
@@ -272,7 +274,7 @@ public final class SentinelDeployment implements RedisDeployment {
             }
             for (RedisProcess replica : replicas) {
                 if (!Replication.of(replica).follows(primary.address())) {
-                    Command.tell(replica, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
+                    follow(replica, primary);
                 }
             }
             return notLinked(replicas, primary);
@@ -309,7 +311,7 @@ public final class SentinelDeployment implements RedisDeployment {
                 .allMatch(view -> view.isSatisfiedWith(primary.address()));
         for (RedisProcess node : nodes) {
             if (agreed && node != primary && Replication.of(node).isPrimary()) {
-                Command.tell(node, "REPLICAOF", RedisProcess.HOST, Integer.toString(primary.port()));
+                follow(node, primary);
             }
         }
     }
@@ -352,9 +354,15 @@ public final class SentinelDeployment implements RedisDeployment {
         return null;
     }
 
+    private static void follow(RedisProcess replica, RedisProcess primary) {
+        NodeAddress address = primary.address();
+        Command.tell(replica, "REPLICAOF", address.host(), Integer.toString(address.port()));
+    }
+
     private static void startFollowing(RedisProcess replica, RedisProcess primary) {
+        NodeAddress address = primary.address();
         replica.startOnce(replica.settings().toBuilder()
-                .directive("replicaof", RedisProcess.HOST + " " + primary.port())
+                .directive("replicaof", address.host() + " " + address.port())
                 .build());
     }
 

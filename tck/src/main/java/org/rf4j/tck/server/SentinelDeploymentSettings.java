@@ -225,6 +225,16 @@ public final class SentinelDeploymentSettings {
             return this;
         }
 
+        /**
+         * Puts a {@link FaultProxy} in front of every server and every sentinel, which announce it as their own address:
+         * the whole deployment and its clients come through it. See {@link RedisProcess#proxy()}.
+         */
+        public Builder proxied() {
+            node.proxied();
+            sentinel.proxied();
+            return this;
+        }
+
         /** Returns the settings. */
         public SentinelDeploymentSettings build() {
             return new SentinelDeploymentSettings(this);

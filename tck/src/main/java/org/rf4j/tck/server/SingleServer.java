@@ -72,6 +72,7 @@ public final class SingleServer implements RedisDeployment {
 
     @Override
     public void restore(Duration limit) {
+        server.healNetwork();
         server.thaw();
         server.start();
         awaitStable(limit);

@@ -23,6 +23,12 @@ final class SubscriberLog implements SubscriberCallback {
     private int closed;
     private @Nullable String afterClosed;
     private @Nullable NodeException cause;
+    private volatile Runnable atMessage = () -> {};
+
+    /** Does something at each message from now on, in the callback. */
+    void atMessage(Runnable action) {
+        atMessage = action;
+    }
 
     @Override
     public void subscribed(ChannelKind kind, byte[] channel) {
@@ -37,6 +43,7 @@ final class SubscriberLog implements SubscriberCallback {
     @Override
     public void message(ChannelKind kind, byte @Nullable [] pattern, byte[] channel, byte[] payload) {
         add(kind + (pattern == null ? "" : " " + text(pattern)) + " " + text(channel) + " " + text(payload));
+        atMessage.run();
     }
 
     @Override
