@@ -185,10 +185,27 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
         return phase == (sink instanceof Call<?>.Attempt attempt ? attempt.flight : FIRST_FLIGHT);
     }
 
-    /** Takes the call back from the attempt that is in flight to a node; false if it is not, or not any more. */
+    /** Takes the call back from an attempt of which nothing was sent; false if it is not in flight, or not any more. */
     boolean takeBack(NodeLink from) {
         int flight = phase;
         return isFlight(flight) && link == from && PHASE.compareAndSet(this, flight, flight + 1);
+    }
+
+    /** Takes the call back from the attempt that has failed; false if it is not in flight to that node. */
+    boolean takeBack(NodeLink from, NodeException cause) {
+        int flight = phase;
+        return isFlight(flight) && link == from && land(flight, !cause.isNotSent());
+    }
+
+    /**
+     * Ends an attempt without an end of the call. That it may have run is known before the attempt has ended: from then
+     * on the deadline may end the call at any moment.
+     */
+    private boolean land(int flight, boolean mayBeDone) {
+        if (mayBeDone && phase == flight) {
+            mayHaveRun = true;
+        }
+        return PHASE.compareAndSet(this, flight, flight + 1);
     }
 
     private static boolean isFlight(int phase) {
@@ -212,7 +229,7 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
     private void reply(int flight, @Nullable Object reply) {
         NodeLink from = link;
         if (reply instanceof ServerError error) {
-            if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
+            if (from != null && land(flight, !FailedAttempts.provesThatNothingRan(request, error))) {
                 dispatcher.failedAttempts().refused(this, from, error);
             }
         } else if (PHASE.compareAndSet(this, flight, OVER)) {
@@ -223,7 +240,7 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
 
     private void failed(int flight, NodeException cause) {
         NodeLink from = link;
-        if (from != null && PHASE.compareAndSet(this, flight, flight + 1)) {
+        if (from != null && land(flight, !cause.isNotSent())) {
             dispatcher.failedAttempts().failed(this, from, cause);
         }
     }

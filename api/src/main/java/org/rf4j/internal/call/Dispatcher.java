@@ -288,7 +288,7 @@ public final class Dispatcher {
 
     private void takeBack(NodeLink link, NodeException cause, Predicate<Call<?>> chosen) {
         ledger.forEach(call -> {
-            if (chosen.test(call) && call.takeBack(link)) {
+            if (chosen.test(call) && call.takeBack(link, cause)) {
                 failedAttempts.failed(call, link, cause);
             }
         });

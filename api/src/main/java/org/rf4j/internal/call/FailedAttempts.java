@@ -39,6 +39,7 @@ final class FailedAttempts {
         this.dispatcher = dispatcher;
     }
 
+    /** An attempt has failed, and the call was taken back from it. */
     void failed(Call<?> call, NodeLink link, NodeException cause) {
         int troubles = call.trouble(cause);
         if (cause.isNotSent()) {
@@ -48,7 +49,6 @@ final class FailedAttempts {
             again(call, troubles);
             return;
         }
-        call.markMayHaveRun();
         if (call.isRepeatable()) {
             again(call, troubles);
         } else {
@@ -77,19 +77,24 @@ final class FailedAttempts {
         return FIRST_PAUSE_NANOS << Math.min(troubles - 1, MOST_DOUBLINGS);
     }
 
+    /** An attempt was answered with an error, and the call was taken back from it. */
     void refused(Call<?> call, NodeLink link, ServerError error) {
         int troubles = call.trouble(error);
-        boolean nothingRan = call.request().refusalIsProof() || ALWAYS_PROOF.contains(error.code());
-        if (!nothingRan) {
-            call.markMayHaveRun();
-        } else if (redirected(call, link, error, troubles)) {
-            return;
-        } else if (isWorthAnotherAttempt(link, error.code())) {
-            later(call, troubles);
-            return;
+        if (provesThatNothingRan(call.request(), error)) {
+            if (redirected(call, link, error, troubles)) {
+                return;
+            }
+            if (isWorthAnotherAttempt(link, error.code())) {
+                later(call, troubles);
+                return;
+            }
         }
         call.fail(new Failure(() -> new RedisCommandException(
                 error.code(), Dispatcher.describe(call) + ": " + error.text(), call.outcome())));
+    }
+
+    static boolean provesThatNothingRan(Request request, ServerError error) {
+        return request.refusalIsProof() || ALWAYS_PROOF.contains(error.code());
     }
 
     /** Follows {@code MOVED} and {@code ASK} in a cluster; false if the refusal is neither. */

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,20 +23,8 @@ import org.rf4j.spi.RawCommand;
  * again, and, when a primary does not answer, by asking its replicas (clauses C12, F2, F3, F7). Decisions run on the
  * deciding thread.
  */
-public final class ClusterDeployment implements Deployment, ClusterEntry.Listener, ClusterLinks.Owner {
-
-    /** How often the nodes are asked while a primary is away. */
-    private static final RawCommand ROLE = RawCommand.ofText("ROLE");
-
-    private static final Duration HURRY = Duration.ofMillis(100);
-
-    /** How often, when it has been away for so long that nobody is about to take its place. */
-    private static final Duration PATIENCE = Duration.ofSeconds(1);
-
-    private static final int HURRIED_ROUNDS = 300;
-
-    /** How many nodes are asked in one round; more would cost a big cluster much and tell nothing new. */
-    private static final int ASKED_AT_ONCE = 3;
+public final class ClusterDeployment
+        implements Deployment, ClusterEntry.Listener, ClusterLinks.Owner, ClusterInquiry.Listener {
 
     /** A node without slots that nobody was sent to for this long is left. */
     private static final Duration GUEST = Duration.ofSeconds(30);
@@ -53,7 +40,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
     private final KeyPositions keys;
     private final SlotTable table = new SlotTable();
     private final ClusterLinks links;
-    private final Set<NodeLink> asked = new HashSet<>();
+    private final ClusterInquiry inquiry;
     private final ClusterTopology nodes;
     private volatile Map<ClusterPrimary, Integer> serving = Map.of();
     private volatile @Nullable ClusterPrimary home;
@@ -61,9 +48,6 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
     private volatile String absence = "no node of the cluster has answered yet";
     private @Nullable ClusterView startView;
     private boolean ready;
-    private boolean hurrying;
-    private int hurriedRounds;
-    private volatile long seenNanos = System.nanoTime();
     private volatile boolean closed;
 
     /** Creates a deployment that does nothing yet. */
@@ -80,6 +64,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
         this.story = new ClusterStory(listener);
         this.keys = new KeyPositions(core, config.connectTimeout());
         this.nodes = new ClusterTopology(listener, this::isServing);
+        this.inquiry = new ClusterInquiry(core, config, views, links, entry, this);
     }
 
     @Override
@@ -87,7 +72,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
         connector.start();
         core.execute(entry::enter);
         core.every(this::refreshPeriodically, config.clusterRefreshInterval());
-        core.every(this::heartbeat, config.livenessInterval());
+        core.every(inquiry::heartbeat, config.livenessInterval());
     }
 
     // ---------------------------------------------------------------- learning
@@ -98,67 +83,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
                 retire(primary, "it serves no slots");
             }
         }
-        refresh();
-    }
-
-    /** Asks some of the nodes that answer what they know. */
-    private void refresh() {
-        List<ClusterPrimary> open = new ArrayList<>(links.all());
-        open.removeIf(primary -> primary.link() == null);
-        Collections.shuffle(open);
-        open.stream().limit(ASKED_AT_ONCE).forEach(primary -> ask(primary.link()));
-        entry.enter();
-    }
-
-    private void ask(@Nullable NodeLink link) {
-        if (link != null && !closed && asked.add(link)) {
-            long askedNanos = System.nanoTime();
-            views.ask(link).whenComplete((view, failure) -> {
-                asked.remove(link);
-                if (failure == null && take(view)) {
-                    seenNanos = askedNanos;
-                }
-            });
-        }
-    }
-
-    /** Keeps asking at short intervals as long as a primary is away, or a change is not confirmed. */
-    private void hurry() {
-        boolean away = serving.keySet().stream().anyMatch(primary -> primary.link() == null);
-        if (!(away || story.isOpen())) {
-            hurriedRounds = 0;
-        } else if (!hurrying && !closed) {
-            hurrying = true;
-            hurriedRounds++;
-            core.schedule(
-                    () -> {
-                        hurrying = false;
-                        refresh();
-                        hurry();
-                    },
-                    hurriedRounds > HURRIED_ROUNDS ? PATIENCE : HURRY);
-        }
-    }
-
-    /** Asks each primary for a sign of life: a frozen one is noticed before its calls reach their deadlines. */
-    private void heartbeat() {
-        for (ClusterPrimary primary : links.all()) {
-            NodeLink link = primary.link();
-            if (link != null) {
-                primary.slot().suspect(link, "it did not answer a ping");
-                askWhetherStillPrimary(link);
-            }
-        }
-    }
-
-    /** A replica takes {@code SPUBLISH} without a word, so that whoever only publishes would not be sent elsewhere. */
-    private void askWhetherStillPrimary(NodeLink link) {
-        Asked.ask(core, link.client(), ROLE, config.connectTimeout()).whenComplete((role, silent) -> {
-            List<?> told = Replies.list(role);
-            if (!told.isEmpty() && "slave".equals(Replies.text(told.get(0)))) {
-                refresh();
-            }
-        });
+        inquiry.refresh();
     }
 
     /** Takes in what a node says of the cluster. Harmless to call too often. */
@@ -167,8 +92,13 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
         take(view);
     }
 
-    /** Does that, and returns whether nothing has changed. */
-    private boolean take(ClusterView view) {
+    @Override
+    public boolean isUnsettled() {
+        return story.isOpen() || serving.keySet().stream().anyMatch(primary -> primary.link() == null);
+    }
+
+    @Override
+    public boolean take(ClusterView view) {
         if (closed) {
             return false;
         }
@@ -208,7 +138,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
         story.confirmed(view, serving.size() == 1);
         startView = view;
         settle();
-        hurry();
+        inquiry.hurry();
     }
 
     /** Calls that wait, and subscriptions, may have another way now. */
@@ -311,7 +241,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
     public void changed() {
         chooseHome();
         refreshTopology();
-        hurry();
+        inquiry.hurry();
     }
 
     @Override
@@ -440,7 +370,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
 
     @Override
     public long primariesSeenNanos() {
-        return seenNanos;
+        return inquiry.seenNanos();
     }
 
     private @Nullable ClusterPrimary owner(int place) {
@@ -476,7 +406,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
     /** {@inheritDoc} A replica redirects what has a key; what has none is refused, and the map is stale. */
     @Override
     public boolean demoted(NodeLink link, String code) {
-        core.execute(this::refresh);
+        core.execute(inquiry::refresh);
         return true;
     }
 
@@ -496,8 +426,8 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
                     owner == null ? Map.of() : Map.of(owner, owner.replicas()));
         }
         links.connect(target);
-        ask(target.link());
-        ask(by);
+        inquiry.ask(target.link());
+        inquiry.ask(by);
         return true;
     }
 
@@ -510,7 +440,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
 
     @Override
     public void unserved(NodeLink by) {
-        core.execute(this::refresh);
+        core.execute(inquiry::refresh);
     }
 
     @Override
@@ -552,6 +482,7 @@ public final class ClusterDeployment implements Deployment, ClusterEntry.Listene
     @Override
     public void close() {
         closed = true;
+        inquiry.close();
         connector.close();
         links.close();
     }
