@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.internal.topology.NodeLink;
+import org.rf4j.internal.topology.Redirection;
 import org.rf4j.internal.topology.Slots;
 import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeException;
@@ -64,7 +65,13 @@ final class Line implements SubscriberCallback {
     private volatile boolean paused;
     private volatile long readingSinceNanos = System.nanoTime();
 
-    private record Asked(boolean subscribe, List<ChannelId> channels, Set<ChannelId> unanswered) {}
+    private record Asked(boolean subscribe, List<ChannelId> channels, Set<ChannelId> unanswered) {
+
+        boolean isAbout(int slot) {
+            ChannelId first = channels.get(0);
+            return first.kind() == ChannelKind.SHARD && Slots.of(first.bytes()) == slot;
+        }
+    }
 
     Line(Lines lines, Hub hub, NodeLink link) {
         this.lines = lines;
@@ -210,12 +217,17 @@ final class Line implements SubscriberCallback {
         outstanding.computeIfPresent(channel, (same, count) -> count == 1 ? null : count - 1);
     }
 
-    /** Takes a refusal in; returns the channels of the request that was refused. */
-    private List<ChannelId> refusedChannels() {
-        Asked head = requests.poll();
-        if (head == null) {
+    /**
+     * Takes a refusal in; returns the channels of the request that was refused. Where the server had ended a channel by
+     * itself before it read that the channel is not wanted, that request has had its answer, and this is one more.
+     */
+    private List<ChannelId> refusedChannels(ServerError error) {
+        Asked head = requests.peek();
+        Redirection redirection = Redirection.of(error, link.endpoint());
+        if (head == null || (redirection != null && !head.isAbout(redirection.slot()))) {
             return List.of();
         }
+        requests.poll();
         List<ChannelId> refused = new ArrayList<>(head.channels());
         refused.forEach(this::settle);
         return refused;
@@ -342,7 +354,7 @@ final class Line implements SubscriberCallback {
     public void refused(ServerError error) {
         hub.locked(() -> {
             if (!dead) {
-                lines.refused(this, refusedChannels(), error);
+                lines.refused(this, refusedChannels(error), error);
             }
         });
     }

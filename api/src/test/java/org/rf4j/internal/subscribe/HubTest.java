@@ -273,17 +273,17 @@ class HubTest {
 
     @Test
     void movedLeadsASubscriptionToWhereItBelongs() {
-        Answer<Subscription> subscribed = shard("{a}1", "{b}1");
+        live("{b}1");
+        Answer<Subscription> subscribed = shard("{a}1");
         one.refuse("MOVED " + SLOT_OF_A + " two:7000");
 
         await().until(() -> two.requests.contains("subscribe SHARD {a}1"));
         assertThat(deployment.told).containsExactly("moved " + SLOT_OF_A + " to two:7000");
-        one.answerAll();
         two.answerAll();
 
         await().until(subscribed::isDone);
         assertThat(subscribed.join().isLive()).isTrue();
-        assertThat(listener.told).containsExactly("subscribed [{a}1, {b}1]");
+        assertThat(listener.told).containsExactly("subscribed [{a}1]");
     }
 
     @Test
@@ -321,6 +321,30 @@ class HubTest {
 
         assertThat(one.requests)
                 .containsExactlyInAnyOrder("subscribe SHARD {a}1 {a}2", "subscribe SHARD {a}1", "subscribe SHARD {a}2");
+    }
+
+    /** The server has ended the channel already when it reads that it is not wanted, and sends that on elsewhere. */
+    @Test
+    void aRefusalOfWhatTheServerHasEndedBeforeConcernsNoOtherRequest() {
+        Subscription subscription = live("{a}1", "{b}1");
+        subscription.remove("{a}1");
+        Answer<Subscription> subscribed = shard("{b}2");
+        assertThat(one.requests).endsWith("unsubscribe SHARD {a}1", "subscribe SHARD {b}2");
+
+        one.end("{a}1");
+        one.refuse("MOVED " + SLOT_OF_A + " two:7000");
+        one.answerAll();
+
+        await().until(subscribed::isDone);
+        assertThat(subscribed.join().isLive()).isTrue();
+        assertThat(one.requests)
+                .as("what was asked once")
+                .containsExactlyInAnyOrder(
+                        "subscribe SHARD {a}1",
+                        "subscribe SHARD {b}1",
+                        "unsubscribe SHARD {a}1",
+                        "subscribe SHARD {b}2");
+        assertThat(listener.told).as("gaps").noneMatch(told -> told.startsWith("gap"));
     }
 
     // ---------------------------------------------------------------- a node is lost
