@@ -27,7 +27,6 @@ abstract class SecondFailoverClauses extends ClauseTests {
     @ValueSource(strings = {"kill", "freeze"})
     @Clause({"F2", "F4", "F9", "C4", "C6", "P7"})
     void aPrimaryThatGoesAtItsPromotionIsReplacedToo(String fault) {
-        bench().sentinels().faults().failoverTimeout(FAILOVER_TIMEOUT);
         Redis redis = connect(config -> config.commandTimeout(LONG));
         Redis again = redis.with(CallOptions.timeout(LONG).idempotent());
         Recorder recorder = new Recorder();
@@ -57,6 +56,8 @@ abstract class SecondFailoverClauses extends ClauseTests {
                 } else {
                     first.freeze();
                 }
+                // Not before: they would give the first failover up while it is still the one that counts.
+                bench().sentinels().faults().failoverTimeout(FAILOVER_TIMEOUT);
                 promoted = observer.await(LONG);
                 again.sync().set(name("key"), "value");
                 called = System.nanoTime();

@@ -36,6 +36,14 @@ public interface RedisDeployment extends AutoCloseable {
      */
     void restore(Duration limit);
 
+    /**
+     * Gives a user a new password on every server that holds data, one after the other; see {@link
+     * RedisProcess#rotatePassword}. Sentinels have users of their own.
+     */
+    default void rotatePassword(String user, String password) {
+        nodes().forEach(node -> node.rotatePassword(user, password));
+    }
+
     /** Kills every process and removes its files. Harmless when repeated. */
     @Override
     void close();

@@ -297,6 +297,21 @@ public final class RedisProcess implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * Gives a user a new password, which is the only one then ({@code ACL SETUSER}); creates the user without rights if
+     * there is none. Connections that are authenticated stay so, as Redis has it.
+     *
+     * @throws IllegalArgumentException for the user of the fixture's own connections, which would be locked out
+     */
+    public void rotatePassword(String user, String password) {
+        String own = settings.user();
+        if (user.equals(own == null ? "default" : own)) {
+            throw new IllegalArgumentException(
+                    "the fixture itself is the user '" + user + "' and would be locked out; rotate another");
+        }
+        Command.tell(this, "ACL", "SETUSER", user, "on", "resetpass", ">" + password);
+    }
+
     /** Returns everything the server has logged since its first start. */
     public String log() {
         StringBuilder text = new StringBuilder();

@@ -32,6 +32,23 @@ class SingleServerIT {
     }
 
     @Test
+    void aRotatedPasswordIsTheOnlyOne() {
+        try (SingleServer single = SingleServer.start()) {
+            single.rotatePassword("someone", "first");
+            try (RespConnection connection = RespConnection.connect(single.endpoint(), SECOND)) {
+                connection.authenticate("someone", "first");
+                single.rotatePassword("someone", "second");
+                assertThatThrownBy(() -> connection.authenticate("someone", "first"))
+                        .hasMessageContaining("WRONGPASS");
+                connection.authenticate("someone", "second");
+            }
+            assertThatThrownBy(() -> single.rotatePassword("default", "any"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("'default'");
+        }
+    }
+
+    @Test
     void aKilledServerComesBackEmptyOnTheSamePort() {
         try (SingleServer single = SingleServer.start()) {
             set(single, "key", "value");
