@@ -7,43 +7,45 @@ import java.net.ServerSocket;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Free ports of the loopback interface, none handed out twice by this virtual machine.
- *
- * <p>They lie below the ranges from which systems take the local ports of clients. Otherwise a client could be given
- * the port of a server that is down just then, which could not come back, or even connect to itself.
+ * Free ports of the loopback interface, one after the other, so that a port is not used again soon; none is handed out
+ * twice by this virtual machine, nor by others of the same user.
  */
 final class FreePorts {
 
-    private static final int FIRST = 11_000;
-    private static final int LAST = 21_999;
     private static final int BUS_OFFSET = 10_000;
     private static final Set<Integer> TAKEN = new HashSet<>();
+
+    private static @Nullable PortBlock block;
+    private static int next;
 
     private FreePorts() {}
 
     static synchronized int take() {
-        for (int attempt = 0; attempt < 5_000; attempt++) {
-            int port = ThreadLocalRandom.current().nextInt(FIRST, LAST + 1);
-            if (isUntaken(port) && isFree(port)) {
+        PortBlock from = block;
+        if (from == null) {
+            from = PortBlock.reserve();
+            block = from;
+            next = ThreadLocalRandom.current().nextInt(from.count());
+        }
+        for (int attempt = 0; attempt < from.count(); attempt++) {
+            int port = from.first() + next;
+            next = (next + 1) % from.count();
+            if (!TAKEN.contains(port) && isFree(port)) {
                 TAKEN.add(port);
                 return port;
             }
         }
-        throw new RedisServerException("no free port between " + FIRST + " and " + LAST + " on the loopback interface");
+        throw new RedisServerException("no free port on the loopback interface, of " + from);
     }
 
     static synchronized void giveBack(int port) {
         TAKEN.remove(port);
     }
 
-    // A cluster node also listens on its port + 10000.
-
-    private static boolean isUntaken(int port) {
-        return !TAKEN.contains(port) && !TAKEN.contains(port - BUS_OFFSET) && !TAKEN.contains(port + BUS_OFFSET);
-    }
-
+    /** A cluster node also listens on its port + 10000. */
     private static boolean isFree(int port) {
         return canBind(port) && canBind(port + BUS_OFFSET);
     }

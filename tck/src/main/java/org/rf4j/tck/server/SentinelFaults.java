@@ -2,6 +2,7 @@ package org.rf4j.tck.server;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -97,16 +98,19 @@ public final class SentinelFaults {
      * timers are short meanwhile.
      *
      * @param name the name it is watched under
+     * @param nodes the primary and its replicas, whichever is which by now
      * @throws RedisServerException if that is not so within the limit
      */
-    public void awaitWatch(String name, Collection<NodeAddress> replicas, Duration limit) {
-        Set<NodeAddress> expected = Set.copyOf(replicas);
+    public void awaitWatch(String name, Collection<NodeAddress> nodes, Duration limit) {
         int others = deployment.sentinels().size() - 1;
         SentinelTimers.hurry(running());
         try {
             Stability.await("the watch on " + name, limit, () -> {
                 for (RedisProcess sentinel : running()) {
-                    String missing = SentinelView.of(sentinel, name).missing(expected, others);
+                    SentinelView view = SentinelView.of(sentinel, name);
+                    Set<NodeAddress> replicas = new HashSet<>(nodes);
+                    replicas.remove(view.primary());
+                    String missing = view.missing(replicas, others);
                     if (missing != null) {
                         return missing;
                     }
