@@ -111,7 +111,7 @@ public abstract class RedisCompatibilityKit {
         final class CutOffByTheNetwork extends PartitionClauses {}
 
         @Nested
-        final class BehindOtherAddresses extends AddressClauses {}
+        final class BehindOtherAddresses extends SentinelAddressClauses {}
     }
 
     /** Three primaries that share the slots, each with a replica. */
@@ -149,6 +149,9 @@ public abstract class RedisCompatibilityKit {
 
         @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}
+
+        @Nested
+        final class BehindOtherAddresses extends ClusterAddressClauses {}
 
         @Nested
         final class FailingOverInACluster extends ClusterClauses {}

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,8 +103,9 @@ public final class ClusterDeployment
         if (closed) {
             return false;
         }
+        Map<ClusterPrimary, List<Endpoint>> replicasBefore = replicas();
         Map<SlotTable.Move, Integer> moves = merge(view);
-        follow(view, moves);
+        follow(view, moves, replicasBefore);
         return moves.isEmpty();
     }
 
@@ -116,11 +118,16 @@ public final class ClusterDeployment
         return moves;
     }
 
+    private Map<ClusterPrimary, List<Endpoint>> replicas() {
+        Map<ClusterPrimary, List<Endpoint>> replicas = new HashMap<>();
+        links.all().forEach(primary -> replicas.put(primary, primary.replicas()));
+        return replicas;
+    }
+
     /** Does all that follows from a view, whose moves have been merged. */
-    private void follow(ClusterView view, Map<SlotTable.Move, Integer> moves) {
-        Map<ClusterPrimary, List<Endpoint>> replicasBefore = new HashMap<>();
+    private void follow(
+            ClusterView view, Map<SlotTable.Move, Integer> moves, Map<ClusterPrimary, List<Endpoint>> replicasBefore) {
         for (ClusterPrimary primary : links.all()) {
-            replicasBefore.put(primary, primary.replicas());
             ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
             if (peer != null && peer.primary()) {
                 primary.describedBy(view, peer);
@@ -167,12 +174,19 @@ public final class ClusterDeployment
             }
             // Otherwise a redirection has told of one slot of a failover; the answer to come tells of all.
         });
+        replaced(moves).forEach(this::retire);
+    }
+
+    /** Returns who has no slots any more, with the reason. */
+    private Map<ClusterPrimary, String> replaced(Map<SlotTable.Move, Integer> moves) {
+        Map<ClusterPrimary, String> replaced = new LinkedHashMap<>();
         for (SlotTable.Move move : moves.keySet()) {
             ClusterPrimary from = move.from();
             if (from != null && !serving.containsKey(from)) {
-                retire(from, move.to() + " serves its slots now");
+                replaced.putIfAbsent(from, move.to() + " serves its slots now");
             }
         }
+        return replaced;
     }
 
     private void retire(ClusterPrimary primary, String reason) {
@@ -204,7 +218,7 @@ public final class ClusterDeployment
         return serving.containsKey(primary);
     }
 
-    /** {@inheritDoc} The calls first, they have waited longest; the rest follows. */
+    /** {@inheritDoc} The calls first, those that wait and those that the old primary will not answer; the rest follows. */
     @Override
     public void promoted(NodeLink link, ClusterView view) {
         ClusterView.Peer self = view.self();
@@ -214,10 +228,12 @@ public final class ClusterDeployment
             learned(view);
             return;
         }
+        Map<ClusterPrimary, List<Endpoint>> replicasBefore = replicas();
         Map<SlotTable.Move, Integer> moves = merge(view);
         link.movedHere();
         links.open(now, link);
-        follow(view, moves);
+        replaced(moves).forEach(links::retire);
+        follow(view, moves, replicasBefore);
     }
 
     @Override
