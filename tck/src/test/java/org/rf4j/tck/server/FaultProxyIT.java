@@ -43,10 +43,15 @@ class FaultProxyIT {
 
         assertThat(single.endpoint()).isEqualTo(proxy.address());
         assertThat(proxy.address().port()).isNotEqualTo(single.server().port());
+        awaitNoConnections(proxy);
         try (RespConnection connection = connect(LIMIT)) {
             assertThat(connection.call("PING")).isEqualTo("PONG");
             assertThat(proxy.connections()).isEqualTo(1);
         }
+        awaitNoConnections(proxy);
+    }
+
+    private static void awaitNoConnections(FaultProxy proxy) {
         Stability.await("the proxy", LIMIT, () -> proxy.connections() == 0 ? null : "there are connections");
     }
 
