@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Credentials;
 import org.rf4j.Outcome;
@@ -96,6 +97,7 @@ abstract class ConnectClauses extends ClauseTests {
     @Clause("C8")
     void closeLeavesNoThreadAndNoClientOnTheServers() {
         Set<String> before = ownThreads();
+        Set<Thread> keepingAlive = threadsThatKeepTheMachineAlive();
         Redis redis = connect();
         subscribe(redis, message -> {}, name("channel"));
         redis.sync().set(name("key"), "value");
@@ -105,12 +107,21 @@ abstract class ConnectClauses extends ClauseTests {
 
         redis.close();
 
+        assertThat(threadsThatKeepTheMachineAlive())
+                .as("C8: threads that are no daemons")
+                .isSubsetOf(keepingAlive);
         eventually(
                 "C8: no client is left on any server",
-                Duration.ofSeconds(1),
+                Duration.ofSeconds(3),
                 () -> bench().clients(clientName()).isEmpty());
         eventually(
-                "C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
+                "C8: no thread of the client is left", Duration.ofSeconds(3), () -> before.containsAll(ownThreads()));
+    }
+
+    private static Set<Thread> threadsThatKeepTheMachineAlive() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon() && !thread.getName().startsWith("junit-"))
+                .collect(Collectors.toSet());
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoop;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.resolver.DefaultAddressResolverGroup;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
@@ -92,7 +91,7 @@ final class Dial implements Runnable, NettyHook {
                 .setGroup(loop)
                 .setExecutor(loop)
                 .setTimer(driver.timer())
-                .setResolverGroup(DefaultAddressResolverGroup.INSTANCE)
+                .setResolverGroup(ResolvedAddresses.INSTANCE)
                 .setNettyHook(this));
     }
 
