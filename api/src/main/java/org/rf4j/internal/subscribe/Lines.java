@@ -154,25 +154,28 @@ final class Lines {
         }
     }
 
-    /** Goes on once the node was seen to be of use. */
+    /** Goes on once the node was seen to be of use; never before this returns, as others may be on their way to be asked. */
     private void look(Line line, Runnable then) {
         if (gate == null) {
             then.run();
             return;
         }
         gate.look(line.link())
-                .whenComplete((objection, failure) -> hub.locked(() -> {
-                    if (lines.get(line.link()) != line) {
-                        return;
-                    }
-                    if (failure != null) {
-                        lose(line, Gap.Cause.CONNECTION_LOST, String.valueOf(failure.getMessage()));
-                    } else if (objection != null) {
-                        reject(line, objection);
-                    } else {
-                        then.run();
-                    }
-                }));
+                .whenComplete((objection, failure) ->
+                        core.execute(() -> hub.locked(() -> seen(line, objection, failure, then))));
+    }
+
+    private void seen(Line line, @Nullable RedisException objection, @Nullable Throwable failure, Runnable then) {
+        if (lines.get(line.link()) != line) {
+            return;
+        }
+        if (failure != null) {
+            lose(line, Gap.Cause.CONNECTION_LOST, String.valueOf(failure.getMessage()));
+        } else if (objection != null) {
+            reject(line, objection);
+        } else {
+            then.run();
+        }
     }
 
     /** A node is of no use as it is now for what is not acknowledged there: it is looked at again, after pauses. */

@@ -17,6 +17,12 @@ final class SentinelTimers {
     private static final Duration HURRIED_INFO = Duration.ofMillis(200);
     private static final Duration USUAL_INFO = Duration.ofSeconds(10);
 
+    /**
+     * For how long a sentinel may stand still before it mistrusts its clock and does nothing for 30 s ({@code TILT}).
+     * Redis's own 2 s pass on a machine that is busy, when a sentinel waits for the disk.
+     */
+    private static final Duration TILT_TRIGGER = Duration.ofSeconds(20);
+
     private SentinelTimers() {}
 
     /** Makes the timers short, for as long as a deployment is put together. */
@@ -36,7 +42,15 @@ final class SentinelTimers {
         for (RedisProcess sentinel : sentinels) {
             if (sentinel.isAlive() && !sentinel.isFrozen()) {
                 try (RespConnection connection = sentinel.connect(SentinelView.TIMEOUT)) {
-                    connection.call("SENTINEL", "DEBUG", "PING-PERIOD", pingMillis, "INFO-PERIOD", infoMillis);
+                    connection.call(
+                            "SENTINEL",
+                            "DEBUG",
+                            "PING-PERIOD",
+                            pingMillis,
+                            "INFO-PERIOD",
+                            infoMillis,
+                            "TILT-TRIGGER",
+                            Long.toString(TILT_TRIGGER.toMillis()));
                 } catch (UncheckedIOException | RespErrorException e) {
                     LOG.debug("{} keeps its timers: {}", sentinel, e.getMessage());
                 }
