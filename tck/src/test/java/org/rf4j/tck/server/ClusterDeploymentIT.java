@@ -89,10 +89,22 @@ class ClusterDeploymentIT {
         set(old, "undecided", "1");
         cluster.awaitStable(LIMIT);
         assertThat(waitFor(old, 1)).isEqualTo(1L);
+        // Its replica takes the next epoch that it knows of; below that of the old primary, this one would come back
+        // empty
+        // and be followed.
+        Stability.await("the epoch of " + old, LIMIT, () -> allKnowTheEpochOf(old) ? null : "not all know it");
         old.kill();
         assertThat(restoredWithin()).isLessThan(5_000);
         assertThat(cluster.primaryOf("undecided")).isSameAs(old);
         assertThat(get(old, "undecided")).isEqualTo("1");
+    }
+
+    private static boolean allKnowTheEpochOf(RedisProcess primary) {
+        String id = cluster.id(primary);
+        long epoch = ClusterView.of(primary).myself().configEpoch();
+        return cluster.nodes().stream()
+                .map(node -> ClusterView.of(node).entry(id))
+                .allMatch(entry -> entry != null && entry.configEpoch() == epoch);
     }
 
     @Test
