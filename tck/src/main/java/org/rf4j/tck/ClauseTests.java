@@ -43,7 +43,7 @@ import org.rf4j.tck.server.NodeAddress;
 abstract class ClauseTests {
 
     /** How late things may be on a machine that has other things to do. */
-    static final Duration MARGIN = Duration.ofMillis(1_500);
+    static final Duration MARGIN = Duration.ofMillis(700);
 
     /** Longer than anything takes; the wait for what has to come, where its time is not the question. */
     static final Duration LONG = Duration.ofSeconds(15);

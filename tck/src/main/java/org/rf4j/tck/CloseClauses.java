@@ -44,11 +44,11 @@ abstract class CloseClauses extends ClauseTests {
     private void assertNothingIsLeft() {
         eventually(
                 "C8: no thread of the client is left",
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 () -> threadsBefore.containsAll(ownThreads()));
         eventually(
                 "C8: no socket of the client is left",
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 () -> OwnSockets.to(bench().nodes()).isEmpty());
         eventually(
                 "C8: no client is left on any server that answers",

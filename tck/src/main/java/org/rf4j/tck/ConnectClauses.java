@@ -112,10 +112,10 @@ abstract class ConnectClauses extends ClauseTests {
                 .isSubsetOf(keepingAlive);
         eventually(
                 "C8: no client is left on any server",
-                Duration.ofSeconds(3),
+                Duration.ofSeconds(1),
                 () -> bench().clients(clientName()).isEmpty());
         eventually(
-                "C8: no thread of the client is left", Duration.ofSeconds(3), () -> before.containsAll(ownThreads()));
+                "C8: no thread of the client is left", Duration.ofSeconds(1), () -> before.containsAll(ownThreads()));
     }
 
     private static Set<Thread> threadsThatKeepTheMachineAlive() {

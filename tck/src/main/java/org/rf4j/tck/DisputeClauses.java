@@ -22,9 +22,6 @@ abstract class DisputeClauses extends ClauseTests {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Duration PROVISIONAL = Duration.ofSeconds(3);
 
-    /** The promotion is seen by the test after the client has moved. */
-    private static final Duration SEEN_LATE = Duration.ofMillis(700);
-
     @Test
     @Clause({"F9", "F7", "C4", "C6", "P7"})
     void aSplitDecisionIsTheMajoritys() {
@@ -54,7 +51,7 @@ abstract class DisputeClauses extends ClauseTests {
                     .hasSize(2);
             assertThat(Duration.ofNanos(System.nanoTime() - promoted))
                     .as("F9: the sentinels have time to confirm the move")
-                    .isGreaterThan(PROVISIONAL.minus(SEEN_LATE));
+                    .isGreaterThan(PROVISIONAL.minus(MARGIN));
 
             int after = writeSome(redis, "after", 50);
             assertThat(Bench.missing(old, name("after"), after))
