@@ -25,4 +25,13 @@ public interface ReplySink {
      * @param cause why, and whether the command may have reached the server
      */
     void failed(NodeException cause);
+
+    /**
+     * Returns a sink that takes no notice, for commands whose answer is nobody's.
+     *
+     * @return always the same
+     */
+    static ReplySink nobody() {
+        return Nobody.INSTANCE;
+    }
 }

@@ -137,7 +137,7 @@ final class FailedAttempts {
             return deployment.demoted(link, code);
         }
         if (code.equals("NOREPLICAS")) {
-            Long moved = deployment.movedAtNanos(link);
+            Long moved = link.movedAtNanos();
             return moved != null && System.nanoTime() - moved < REPLICAS_RETURN_NANOS;
         }
         if (code.equals("MOVED")) {

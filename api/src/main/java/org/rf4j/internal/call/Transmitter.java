@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.NodeException;
@@ -22,17 +21,6 @@ final class Transmitter {
     Transmitter(FailedAttempts failedAttempts, Consumer<Call<?>> dispatch) {
         this.failedAttempts = failedAttempts;
         this.dispatch = dispatch;
-    }
-
-    /** For the reply to {@code ASKING}: if it is refused, so is the command after it. */
-    private enum Ignored implements ReplySink {
-        REPLY;
-
-        @Override
-        public void reply(@Nullable Object raw) {}
-
-        @Override
-        public void failed(NodeException cause) {}
     }
 
     void send(NodeLink link, Call<?> call) {
@@ -123,7 +111,8 @@ final class Transmitter {
         }
         ReplySink sink = call.depart(link);
         if (sink != null && isStillThere(link, call)) {
-            link.client().send(List.of(ASKING, call.request().command()), List.of(Ignored.REPLY, sink));
+            // If ASKING is refused, so is the command after it.
+            link.client().send(List.of(ASKING, call.request().command()), List.of(ReplySink.nobody(), sink));
         }
     }
 
@@ -165,7 +154,7 @@ final class Transmitter {
                     call.whenComplete((value, end) -> session.close());
                 }
                 if (asking) {
-                    session.send(ASKING, Ignored.REPLY);
+                    session.send(ASKING, ReplySink.nobody());
                 }
                 session.send(call.request().command(), sink);
             }

@@ -10,6 +10,7 @@ import org.rf4j.spi.ChannelKind;
 import org.rf4j.spi.NodeSubscriber;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReadingGate;
+import org.rf4j.spi.ReplySink;
 import org.rf4j.spi.ServerError;
 import org.rf4j.spi.SubscriberCallback;
 import org.rf4j.spi.SubscriberProtocol;
@@ -75,7 +76,7 @@ final class JedisSubscriber implements NodeSubscriber, Live {
     }
 
     private void send(RawCommand command, int answers) {
-        outbox.send(new Request(command, answers, Request.NOBODY, null));
+        outbox.send(new Request(command, answers, ReplySink.nobody(), null));
     }
 
     private void run() {

@@ -9,15 +9,6 @@ import org.rf4j.spi.ReplySink;
 /** A command on its way, perhaps with others that follow it with nothing in between. */
 final class Request {
 
-    /** For a subscriber, whose answers come as events. */
-    static final ReplySink NOBODY = new ReplySink() {
-        @Override
-        public void reply(@Nullable Object raw) {}
-
-        @Override
-        public void failed(NodeException cause) {}
-    };
-
     final RawCommand command;
     final long bytes;
     final @Nullable Request next;

@@ -1,5 +1,6 @@
 package org.rf4j.provider.lettuce;
 
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.StatefulRedisConnectionImpl;
 import io.lettuce.core.api.StatefulRedisConnection;
@@ -31,6 +32,8 @@ import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 import org.rf4j.spi.CommandSender;
+import org.rf4j.spi.ConnectionSet;
+import org.rf4j.spi.LoopConnection;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
@@ -44,7 +47,7 @@ import org.rf4j.spi.ServerError;
  * <p>Thread-safe: everything that changes belongs to one event loop. So it is known at the moment of a write whether
  * the connection is alive, and a failure says truthfully whether its command may have reached the server.
  */
-final class LettuceConnection implements CommandSender {
+final class LettuceConnection implements CommandSender, LoopConnection {
 
     private enum State {
         OPENING,
@@ -56,7 +59,7 @@ final class LettuceConnection implements CommandSender {
     private final LettuceTarget target;
     private final Endpoint node;
     private final EventLoop loop;
-    private final Connections siblings;
+    private final ConnectionSet siblings;
     private final Consumer<NodeException> onEnd;
     private final DefaultEndpoint endpoint;
     private final CompletableFuture<LettuceConnection> opened = new CompletableFuture<>();
@@ -81,7 +84,8 @@ final class LettuceConnection implements CommandSender {
      *
      * @param onEnd told when the connection is gone, if it was open before; on the event loop
      */
-    LettuceConnection(LettuceDriver driver, LettuceTarget target, Connections siblings, Consumer<NodeException> onEnd) {
+    LettuceConnection(
+            LettuceDriver driver, LettuceTarget target, ConnectionSet siblings, Consumer<NodeException> onEnd) {
         this.driver = driver;
         this.target = target;
         this.node = target.node();
@@ -99,7 +103,6 @@ final class LettuceConnection implements CommandSender {
      */
     CompletableFuture<LettuceConnection> open(@Nullable Consumer<@Nullable Object> receiver) {
         subscriber = receiver;
-        driver.connections().add(this);
         siblings.add(this);
         if (opened.isDone()) {
             return opened;
@@ -246,8 +249,8 @@ final class LettuceConnection implements CommandSender {
         }
     }
 
-    /** Runs a task on the event loop, after what this thread has handed over before. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         if (loop.inEventLoop()) {
             task.run();
         } else {
@@ -285,16 +288,18 @@ final class LettuceConnection implements CommandSender {
         return outgoing != null && outgoing.hold(message, promise);
     }
 
-    /** Writes a command that no reply is matched to; on the event loop, while {@link #isAlive()}. */
-    void writeUnmatched(RawCall call) {
+    @Override
+    public void writeUnmatched(RawCommand command) {
         channel()
                 .pipeline()
                 .context(LettuceHandler.class)
-                .writeAndFlush(call, channel().voidPromise());
+                .writeAndFlush(
+                        new RawCall(this, command, ReplySink.nobody()),
+                        channel().voidPromise());
     }
 
-    /** Returns whether a command can be written; on the event loop. */
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return state == State.OPEN && end == null && !leaving && channel().isActive();
     }
 
@@ -314,8 +319,8 @@ final class LettuceConnection implements CommandSender {
         return end == null ? Failures.lost(node, cause) : end;
     }
 
-    /** Closes the connection, also while it is being opened. Never blocks. */
-    void close(String why) {
+    @Override
+    public void close(String why) {
         leaving = true;
         refuse(Failures.closed(node, why));
     }
@@ -326,7 +331,6 @@ final class LettuceConnection implements CommandSender {
         } catch (RejectedExecutionException terminated) {
             // The event loop has ended, and the connection with it, unless it had not even begun.
             siblings.remove(this);
-            driver.connections().remove(this);
             opened.completeExceptionally(Failures.connect(node, cause));
         }
     }
@@ -367,7 +371,6 @@ final class LettuceConnection implements CommandSender {
     private void leave() {
         cancelDeadline();
         siblings.remove(this);
-        driver.connections().remove(this);
     }
 
     private void cancelDeadline() {
@@ -393,12 +396,17 @@ final class LettuceConnection implements CommandSender {
         return Objects.requireNonNull(outgoing);
     }
 
-    /** Returns the socket; there is one once the connection has been open. */
-    /** Reads what arrives, or leaves it to the network's buffers. */
-    void reads(boolean now) {
+    @Override
+    public void reads(boolean now) {
         channel().config().setAutoRead(now);
     }
 
+    @Override
+    public void unusable(String why) {
+        broken(new RedisException(why));
+    }
+
+    /** Returns the socket; there is one once the connection has been open. */
     Channel channel() {
         return Objects.requireNonNull(channel);
     }

@@ -17,20 +17,21 @@ import io.netty.util.Timeout;
 import io.netty.util.Timer;
 import io.netty.util.TimerTask;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.rf4j.Endpoint;
+import org.rf4j.spi.ConnectionSet;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
+import org.rf4j.spi.DriverThreads;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeEvents;
 
@@ -38,11 +39,11 @@ import org.rf4j.spi.NodeEvents;
 final class LettuceDriver implements Driver {
 
     private static final int MOST_LOOPS = 4;
-    private static final long CLOSE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_800);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(1_800);
 
     private final Executor blocking;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final DriverThreads threads;
     private final AtomicInteger next = new AtomicInteger();
     private final ClientResources resources;
     private final ClientOptions options = ClientOptions.builder()
@@ -53,21 +54,17 @@ final class LettuceDriver implements Driver {
             // Nothing is ever taken out of the middle of the queue here, so a plain one will do.
             .useHashIndexQueue(false)
             .build();
-    private final Connections connections = new Connections();
+    private final ConnectionSet connections = new ConnectionSet();
 
     LettuceDriver(DriverContext context) {
         this.blocking = context.blocking();
-        ThreadFactory lent = context.threads();
-        ThreadFactory remembering = work -> {
-            // Netty pools more on threads that it takes for its own.
-            Thread thread = lent.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
-            threads.add(thread);
-            return thread;
-        };
+        this.threads = new DriverThreads(context.threads());
+        // Netty pools more on threads that it takes for its own.
+        ThreadFactory ofNetty = work -> threads.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
             // Not a group: the end of a group is announced on a thread that Netty keeps for all of the JVM.
-            loops.add(new SingleThreadIoEventLoop(null, remembering, NioIoHandler.newFactory()));
+            loops.add(new SingleThreadIoEventLoop(null, ofNetty, NioIoHandler.newFactory()));
         }
         this.resources = DefaultClientResources.builder()
                 // Unused, but one that is not ours would be shut down on that thread of the JVM's, too.
@@ -113,7 +110,7 @@ final class LettuceDriver implements Driver {
     }
 
     /** Returns all connections there are. */
-    Connections connections() {
+    ConnectionSet connections() {
         return connections;
     }
 
@@ -121,29 +118,10 @@ final class LettuceDriver implements Driver {
     public void close() {
         connections.close("the driver was closed");
         for (EventLoop loop : loops) {
-            loop.shutdownGracefully(0, CLOSE_LIMIT_NANOS, TimeUnit.NANOSECONDS);
+            loop.shutdownGracefully(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
         resources.shutdown();
-        awaitThreads();
-    }
-
-    /** Waits also if interrupted: a caller who is must not leave threads behind. */
-    private void awaitThreads() {
-        long deadline = System.nanoTime() + CLOSE_LIMIT_NANOS;
-        boolean interrupted = false;
-        for (Thread thread : threads) {
-            // A driver that is closed from a callback cannot wait for the thread it is on.
-            while (thread != Thread.currentThread() && thread.isAlive() && deadline - System.nanoTime() > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.awaitEnd(CLOSE_LIMIT);
     }
 
     /** Lettuce wants a timer to be there. What would use it is its own connecting and its own timeouts. */

@@ -4,6 +4,8 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.netty.channel.Channel;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.rf4j.spi.ConnectionSet;
+import org.rf4j.spi.LoopSubscriber;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeEvents;
 import org.rf4j.spi.NodeSession;
@@ -17,10 +19,11 @@ final class LettuceNode implements NodeClient {
 
     private final LettuceDriver driver;
     private final LettuceTarget target;
-    private final Connections connections;
+    private final ConnectionSet connections;
     private final LettuceConnection shared;
 
-    private LettuceNode(LettuceDriver driver, LettuceTarget target, Connections connections, LettuceConnection shared) {
+    private LettuceNode(
+            LettuceDriver driver, LettuceTarget target, ConnectionSet connections, LettuceConnection shared) {
         this.driver = driver;
         this.target = target;
         this.connections = connections;
@@ -28,7 +31,7 @@ final class LettuceNode implements NodeClient {
     }
 
     static CompletionStage<NodeClient> connect(LettuceDriver driver, LettuceTarget target, NodeEvents events) {
-        Connections connections = new Connections();
+        ConnectionSet connections = new ConnectionSet(driver.connections());
         return new LettuceConnection(driver, target, connections, events::down)
                 .open(null)
                 .thenApply(shared -> new LettuceNode(driver, target, connections, shared));
@@ -54,7 +57,7 @@ final class LettuceNode implements NodeClient {
     @Override
     public CompletionStage<NodeSubscriber> openSubscriber(SubscriberCallback callback) {
         LettuceConnection connection = new LettuceConnection(driver, target, connections, callback::closed);
-        LettuceSubscriber subscriber = new LettuceSubscriber(connection, callback);
+        LoopSubscriber subscriber = new LoopSubscriber(connection, callback);
         return connection.open(subscriber::received).thenApply(opened -> subscriber);
     }
 

@@ -18,6 +18,8 @@ import org.redisson.client.RedisException;
 import org.redisson.client.handler.CommandsQueue;
 import org.redisson.client.protocol.QueueCommandHolder;
 import org.rf4j.Endpoint;
+import org.rf4j.spi.ConnectionSet;
+import org.rf4j.spi.LoopConnection;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.NodeSession;
 import org.rf4j.spi.RawCommand;
@@ -30,13 +32,13 @@ import org.rf4j.spi.ReplySink;
  * <p>Thread-safe: everything that changes belongs to one event loop. So it is known at the moment of a write whether
  * the connection is alive, and a failure says truthfully whether its command may have reached the server.
  */
-final class RedissonConnection implements NodeSession {
+final class RedissonConnection implements NodeSession, LoopConnection {
 
     private final RedissonDriver driver;
     private final RedissonTarget target;
     private final Endpoint node;
     private final EventLoop loop;
-    private final Connections siblings;
+    private final ConnectionSet siblings;
     private final Consumer<NodeException> onEnd;
     private final CompletableFuture<RedissonConnection> opened = new CompletableFuture<>();
 
@@ -58,7 +60,7 @@ final class RedissonConnection implements NodeSession {
      * @param onEnd told when the connection is gone, if it was open before; on the event loop
      */
     RedissonConnection(
-            RedissonDriver driver, RedissonTarget target, Connections siblings, Consumer<NodeException> onEnd) {
+            RedissonDriver driver, RedissonTarget target, ConnectionSet siblings, Consumer<NodeException> onEnd) {
         this.driver = driver;
         this.target = target;
         this.node = target.node();
@@ -147,8 +149,8 @@ final class RedissonConnection implements NodeSession {
         }
     }
 
-    /** Runs a task on the event loop, after what this thread has handed over before. */
-    void execute(Runnable task) {
+    @Override
+    public void execute(Runnable task) {
         if (loop.inEventLoop()) {
             task.run();
         } else {
@@ -170,16 +172,17 @@ final class RedissonConnection implements NodeSession {
         channel().writeAndFlush(call, channel().newPromise().addListener(call));
     }
 
-    /** Writes a command that no reply is matched to; on the event loop, while {@link #isAlive()}. */
-    void writeUnmatched(RawCall call) {
+    @Override
+    public void writeUnmatched(RawCommand command) {
+        RawCall call = new RawCall(this, command, ReplySink.nobody());
         channel()
                 .pipeline()
                 .context(CommandsQueue.class)
                 .writeAndFlush(call, channel().newPromise().addListener(call));
     }
 
-    /** Returns whether a command can be written; on the event loop. */
-    boolean isAlive() {
+    @Override
+    public boolean isAlive() {
         return open && !isLeaving() && channel().isActive();
     }
 
@@ -223,8 +226,8 @@ final class RedissonConnection implements NodeSession {
         close("the connection was closed by its user");
     }
 
-    /** Closes the connection, also while it is being opened. Never blocks. */
-    void close(String why) {
+    @Override
+    public void close(String why) {
         leaving = true;
         refuse(Failures.closed(node, why));
     }
@@ -275,8 +278,13 @@ final class RedissonConnection implements NodeSession {
         }
     }
 
-    /** Reads what arrives, or leaves it to the network's buffers. */
-    void reads(boolean now) {
+    @Override
+    public void unusable(String why) {
+        broken(new RedisException(why));
+    }
+
+    @Override
+    public void reads(boolean now) {
         reading = now;
         channel().config().setAutoRead(now);
     }

@@ -7,20 +7,21 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.FastThreadLocalThread;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.redisson.client.protocol.RedisCommands;
 import org.rf4j.Endpoint;
+import org.rf4j.spi.ConnectionSet;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
+import org.rf4j.spi.DriverThreads;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeEvents;
 
@@ -28,31 +29,27 @@ import org.rf4j.spi.NodeEvents;
 final class RedissonDriver implements Driver {
 
     private static final int MOST_LOOPS = 4;
-    private static final long CLOSE_LIMIT_NANOS = TimeUnit.MILLISECONDS.toNanos(1_800);
+    private static final Duration CLOSE_LIMIT = Duration.ofMillis(1_800);
 
     private final Executor blocking;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final Queue<Thread> threads = new ConcurrentLinkedQueue<>();
+    private final DriverThreads threads;
     private final AtomicInteger next = new AtomicInteger();
     private final HashedWheelTimer timer;
-    private final Connections connections = new Connections(null);
+    private final ConnectionSet connections = new ConnectionSet();
 
     RedissonDriver(DriverContext context) {
         this.blocking = context.blocking();
-        ThreadFactory lent = context.threads();
-        ThreadFactory remembering = work -> {
-            // Netty pools more on threads that it takes for its own.
-            Thread thread = lent.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
-            threads.add(thread);
-            return thread;
-        };
+        this.threads = new DriverThreads(context.threads());
+        // Netty pools more on threads that it takes for its own.
+        ThreadFactory ofNetty = work -> threads.newThread(() -> FastThreadLocalThread.runWithFastThreadLocal(work));
         int count = Math.min(Runtime.getRuntime().availableProcessors(), MOST_LOOPS);
         for (int i = 0; i < count; i++) {
             // Not a group: the end of a group is announced on a thread that Netty keeps for all of the JVM.
-            loops.add(new SingleThreadIoEventLoop(null, remembering, NioIoHandler.newFactory()));
+            loops.add(new SingleThreadIoEventLoop(null, ofNetty, NioIoHandler.newFactory()));
         }
         // Its thread starts with the first timeout, which only users of an unwrapped connection set.
-        this.timer = new HashedWheelTimer(remembering);
+        this.timer = new HashedWheelTimer(ofNetty);
         // Loads what costs most of a JVM's first connection here, where no deadline runs yet.
         ByteBufAllocator.DEFAULT.ioBuffer().release();
         RedisCommands.PING.isBlockingCommand();
@@ -76,7 +73,7 @@ final class RedissonDriver implements Driver {
     }
 
     /** Returns all connections there are. */
-    Connections connections() {
+    ConnectionSet connections() {
         return connections;
     }
 
@@ -84,28 +81,9 @@ final class RedissonDriver implements Driver {
     public void close() {
         connections.close("the driver was closed");
         for (EventLoop loop : loops) {
-            loop.shutdownGracefully(0, CLOSE_LIMIT_NANOS, TimeUnit.NANOSECONDS);
+            loop.shutdownGracefully(0, CLOSE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         }
         timer.stop();
-        awaitThreads();
-    }
-
-    /** Waits also if interrupted: a caller who is must not leave threads behind. */
-    private void awaitThreads() {
-        long deadline = System.nanoTime() + CLOSE_LIMIT_NANOS;
-        boolean interrupted = Thread.interrupted();
-        for (Thread thread : threads) {
-            // A driver that is closed from a callback cannot wait for the thread it is on.
-            while (thread != Thread.currentThread() && thread.isAlive() && deadline - System.nanoTime() > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedJoin(thread, deadline - System.nanoTime());
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+        threads.awaitEnd(CLOSE_LIMIT);
     }
 }

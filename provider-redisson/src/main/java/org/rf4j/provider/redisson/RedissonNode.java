@@ -3,6 +3,8 @@ package org.rf4j.provider.redisson;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.redisson.client.RedisConnection;
+import org.rf4j.spi.ConnectionSet;
+import org.rf4j.spi.LoopSubscriber;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeEvents;
 import org.rf4j.spi.NodeSession;
@@ -16,11 +18,11 @@ final class RedissonNode implements NodeClient {
 
     private final RedissonDriver driver;
     private final RedissonTarget target;
-    private final Connections connections;
+    private final ConnectionSet connections;
     private final RedissonConnection shared;
 
     private RedissonNode(
-            RedissonDriver driver, RedissonTarget target, Connections connections, RedissonConnection shared) {
+            RedissonDriver driver, RedissonTarget target, ConnectionSet connections, RedissonConnection shared) {
         this.driver = driver;
         this.target = target;
         this.connections = connections;
@@ -28,7 +30,7 @@ final class RedissonNode implements NodeClient {
     }
 
     static CompletionStage<NodeClient> connect(RedissonDriver driver, RedissonTarget target, NodeEvents events) {
-        Connections connections = new Connections(driver.connections());
+        ConnectionSet connections = new ConnectionSet(driver.connections());
         return new RedissonConnection(driver, target, connections, events::down)
                 .open(null)
                 .thenApply(shared -> new RedissonNode(driver, target, connections, shared));
@@ -51,10 +53,16 @@ final class RedissonNode implements NodeClient {
                 .thenApply(session -> session);
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Not one of Redisson's: its decoder for them breaks off where a channel and a pattern have the same name, tells
+     * nobody of a refusal, and calls listeners on several threads at once.
+     */
     @Override
     public CompletionStage<NodeSubscriber> openSubscriber(SubscriberCallback callback) {
         RedissonConnection connection = new RedissonConnection(driver, target, connections, callback::closed);
-        RedissonSubscriber subscriber = new RedissonSubscriber(connection, callback);
+        LoopSubscriber subscriber = new LoopSubscriber(connection, callback);
         return connection.open(subscriber::received).thenApply(opened -> subscriber);
     }
 

@@ -1,40 +1,27 @@
-package org.rf4j.provider.redisson;
+package org.rf4j.spi;
 
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.redisson.client.RedisException;
-import org.rf4j.spi.ChannelKind;
-import org.rf4j.spi.NodeException;
-import org.rf4j.spi.NodeSubscriber;
-import org.rf4j.spi.RawCommand;
-import org.rf4j.spi.ReplySink;
-import org.rf4j.spi.ServerError;
-import org.rf4j.spi.SubscriberCallback;
-import org.rf4j.spi.SubscriberProtocol;
 
 /**
- * A connection in subscriber mode. Not one of Redisson's: its decoder for them breaks off where a channel and a pattern
- * have the same name, tells nobody of a refusal, and calls listeners on several threads at once. What belongs to the
- * event loop is only touched there.
+ * A connection in subscriber mode, for drivers with event loops: says what {@link NodeSubscriber} asks for, and tells a
+ * callback what arrives. What belongs to the event loop is only touched there. Thread-safe.
+ *
+ * @since 0.1.0
  */
-final class RedissonSubscriber implements NodeSubscriber {
+public final class LoopSubscriber implements NodeSubscriber {
 
-    /** No reply is matched to a command here, so there is nothing to answer; the connection tells its own end. */
-    private enum Unanswered implements ReplySink {
-        INSTANCE;
-
-        @Override
-        public void reply(@Nullable Object raw) {}
-
-        @Override
-        public void failed(NodeException cause) {}
-    }
-
-    private final RedissonConnection connection;
+    private final LoopConnection connection;
     private final SubscriberProtocol protocol;
 
-    RedissonSubscriber(RedissonConnection connection, SubscriberCallback callback) {
+    /**
+     * Creates the subscriber of a connection, which gives what arrives to {@link #received}, and tells its own end.
+     *
+     * @param connection the connection, open or not
+     * @param callback told what arrives
+     */
+    public LoopSubscriber(LoopConnection connection, SubscriberCallback callback) {
         this.connection = connection;
         this.protocol = new SubscriberProtocol(callback);
     }
@@ -74,7 +61,7 @@ final class RedissonSubscriber implements NodeSubscriber {
             connection.execute(() -> {
                 if (connection.isAlive()) {
                     protocol.sent(command);
-                    connection.writeUnmatched(new RawCall(connection, command, Unanswered.INSTANCE));
+                    connection.writeUnmatched(command);
                 }
             });
         } catch (RejectedExecutionException terminated) {
@@ -88,10 +75,14 @@ final class RedissonSubscriber implements NodeSubscriber {
         connection.close("the subscriber was closed");
     }
 
-    /** Takes what has arrived; on the event loop. */
-    void received(@Nullable Object value) {
+    /**
+     * Takes what has arrived after the handshake. On the event loop.
+     *
+     * @param value a raw value, as {@link ReplySink#reply} takes it
+     */
+    public void received(@Nullable Object value) {
         if (!protocol.received(value)) {
-            throw new RedisException(
+            connection.unusable(
                     value instanceof ServerError error
                             ? error.text()
                             : "the server sent what a subscriber cannot expect");
