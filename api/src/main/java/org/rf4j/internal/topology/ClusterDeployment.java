@@ -1,10 +1,7 @@
 package org.rf4j.internal.topology;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,8 +40,7 @@ public final class ClusterDeployment
     private final ClusterLinks links;
     private final ClusterInquiry inquiry;
     private final ClusterTopology nodes;
-    private volatile Map<ClusterPrimary, Integer> serving = Map.of();
-    private volatile @Nullable ClusterPrimary home;
+    private final ClusterHome home;
     private volatile @Nullable RedisException hopeless;
     private volatile String absence = "no node of the cluster has answered yet";
     private @Nullable ClusterView startView;
@@ -64,6 +60,7 @@ public final class ClusterDeployment
         this.entry = new ClusterEntry(core, config, connector, views, this);
         this.story = new ClusterStory(listener);
         this.keys = new KeyPositions(core, config.connectTimeout());
+        this.home = new ClusterHome(table, listener::rerouted);
         this.nodes = new ClusterTopology(listener, this::isServing);
         this.inquiry = new ClusterInquiry(core, config, views, links, entry, this);
     }
@@ -80,7 +77,7 @@ public final class ClusterDeployment
 
     private void refreshPeriodically() {
         for (ClusterPrimary primary : List.copyOf(links.all())) {
-            if (!serving.containsKey(primary) && primary.unwantedForNanos() > GUEST.toNanos()) {
+            if (!table.serves(primary) && primary.unwantedForNanos() > GUEST.toNanos()) {
                 retire(primary, "it serves no slots");
             }
         }
@@ -95,7 +92,7 @@ public final class ClusterDeployment
 
     @Override
     public boolean isUnsettled() {
-        return story.isOpen() || serving.keySet().stream().anyMatch(primary -> primary.link() == null);
+        return story.isOpen() || table.serving().keySet().stream().anyMatch(primary -> primary.link() == null);
     }
 
     @Override
@@ -111,11 +108,7 @@ public final class ClusterDeployment
 
     /** Brings the table up to date: from here on calls find their way. */
     private Map<SlotTable.Move, Integer> merge(ClusterView view) {
-        Map<SlotTable.Move, Integer> moves = table.merge(view, links::find, links::get);
-        if (!moves.isEmpty()) {
-            serving = table.lowestSlots();
-        }
-        return moves;
+        return table.merge(view, links::find, links::get);
     }
 
     private Map<ClusterPrimary, List<Endpoint>> replicas() {
@@ -142,7 +135,7 @@ public final class ClusterDeployment
         }
         judge(view);
         links.connectAll();
-        story.confirmed(view, serving.size() == 1);
+        story.confirmed(view, table.serving().size() == 1);
         startView = view;
         settle();
         inquiry.hurry();
@@ -150,7 +143,7 @@ public final class ClusterDeployment
 
     /** Calls that wait, and subscriptions, may have another way now. */
     private void reroute() {
-        chooseHome();
+        home.choose();
         listener.rerouted();
     }
 
@@ -166,7 +159,7 @@ public final class ClusterDeployment
             NodeLink link = to.link();
             if (!replica) {
                 story.moved(from.endpoint(), to.endpoint(), slots);
-            } else if (!serving.containsKey(from)) {
+            } else if (!table.serves(from)) {
                 if (link != null) {
                     link.movedHere();
                 }
@@ -174,30 +167,18 @@ public final class ClusterDeployment
             }
             // Otherwise a redirection has told of one slot of a failover; the answer to come tells of all.
         });
-        replaced(moves).forEach(this::retire);
-    }
-
-    /** Returns who has no slots any more, with the reason. */
-    private Map<ClusterPrimary, String> replaced(Map<SlotTable.Move, Integer> moves) {
-        Map<ClusterPrimary, String> replaced = new LinkedHashMap<>();
-        for (SlotTable.Move move : moves.keySet()) {
-            ClusterPrimary from = move.from();
-            if (from != null && !serving.containsKey(from)) {
-                replaced.putIfAbsent(from, move.to() + " serves its slots now");
-            }
-        }
-        return replaced;
+        table.replaced(moves).forEach(this::retire);
     }
 
     private void retire(ClusterPrimary primary, String reason) {
         story.left(primary.endpoint());
         links.retire(primary, reason);
-        chooseHome();
+        home.choose();
     }
 
     /** Looks at what the node says of the health of others. */
     private void judge(ClusterView view) {
-        for (ClusterPrimary primary : serving.keySet()) {
+        for (ClusterPrimary primary : table.serving().keySet()) {
             ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
             if (peer == null || !(peer.failed() || peer.suspected())) {
                 continue;
@@ -215,7 +196,7 @@ public final class ClusterDeployment
 
     @Override
     public boolean serves(ClusterPrimary primary) {
-        return serving.containsKey(primary);
+        return table.serves(primary);
     }
 
     /** {@inheritDoc} The calls first, those that wait and those that the old primary will not answer; the rest follows. */
@@ -232,13 +213,13 @@ public final class ClusterDeployment
         Map<SlotTable.Move, Integer> moves = merge(view);
         link.movedHere();
         links.open(now, link);
-        replaced(moves).forEach(links::retire);
+        table.replaced(moves).forEach(links::retire);
         follow(view, moves, replicasBefore);
     }
 
     @Override
     public void applied() {
-        chooseHome();
+        home.choose();
     }
 
     @Override
@@ -255,7 +236,7 @@ public final class ClusterDeployment
 
     @Override
     public void changed() {
-        chooseHome();
+        home.choose();
         refreshTopology();
         inquiry.hurry();
     }
@@ -269,36 +250,14 @@ public final class ClusterDeployment
         }
     }
 
-    /** Chooses the primary for what has no key: the same one as long as it works. */
-    private void chooseHome() {
-        ClusterPrimary before = home;
-        if (before != null && before.link() != null && serving.containsKey(before)) {
-            return;
-        }
-        chooseHome(before);
-    }
-
-    private void chooseHome(@Nullable ClusterPrimary before) {
-        List<ClusterPrimary> open = new ArrayList<>(serving.keySet());
-        open.removeIf(primary -> primary.link() == null);
-        if (open.isEmpty()) {
-            return;
-        }
-        Collections.shuffle(open);
-        home = open.get(0) == before && open.size() > 1 ? open.get(1) : open.get(0);
-        if (before != null) {
-            listener.rerouted();
-        }
-    }
-
     /** Says that the start is over, once every primary is there that the cluster itself requires (clause C1). */
     private void settle() {
         ClusterView view = startView;
-        ClusterPrimary at = home;
+        ClusterPrimary at = home.get();
         if (ready || view == null || at == null || !view.ok()) {
             return;
         }
-        for (ClusterPrimary primary : serving.keySet()) {
+        for (ClusterPrimary primary : table.serving().keySet()) {
             ClusterView.Peer peer = view.find(primary.id(), primary.endpoint());
             if (primary.link() == null && (peer == null || !peer.failed())) {
                 return;
@@ -312,7 +271,7 @@ public final class ClusterDeployment
 
     private boolean isServing(Endpoint endpoint) {
         ClusterPrimary primary = links.find(endpoint);
-        return primary != null && serving.containsKey(primary);
+        return table.serves(primary);
     }
 
     private boolean isOpen(Endpoint endpoint) {
@@ -334,7 +293,7 @@ public final class ClusterDeployment
     @Override
     public void notEntered(RedisException reason, boolean incurable) {
         absence = String.valueOf(reason.getMessage());
-        if (serving.isEmpty()) {
+        if (table.serving().isEmpty()) {
             hopeless = incurable ? reason : null;
             if (incurable) {
                 listener.hopeless(reason);
@@ -375,7 +334,7 @@ public final class ClusterDeployment
 
     @Override
     public int[] placesOfPrimaries() {
-        return serving.values().stream().mapToInt(Integer::intValue).toArray();
+        return table.serving().values().stream().mapToInt(Integer::intValue).toArray();
     }
 
     @Override
@@ -390,7 +349,7 @@ public final class ClusterDeployment
     }
 
     private @Nullable ClusterPrimary owner(int place) {
-        return place == Slots.ANY ? home : table.owner(place);
+        return place == Slots.ANY ? home.get() : table.owner(place);
     }
 
     @Override
@@ -411,7 +370,7 @@ public final class ClusterDeployment
         if (owner != null) {
             return owner.slot().absence();
         }
-        return serving.isEmpty() || place == Slots.ANY ? absence : "no node is known that serves slot " + place;
+        return table.serving().isEmpty() || place == Slots.ANY ? absence : "no node is known that serves slot " + place;
     }
 
     @Override
@@ -435,7 +394,6 @@ public final class ClusterDeployment
         boolean ownWord = owner == null || owner.slot().held() == by;
         if (ownWord && owner != target) {
             table.put(place, target);
-            serving = table.lowestSlots();
             reroute();
             tell(
                     Map.of(new SlotTable.Move(owner, target), 1),
@@ -461,13 +419,7 @@ public final class ClusterDeployment
 
     @Override
     public void isolated(NodeLink link) {
-        core.execute(() -> {
-            ClusterPrimary at = home;
-            if (at != null && at.link() == link) {
-                home = null;
-                chooseHome(at);
-            }
-        });
+        core.execute(() -> home.leave(link));
     }
 
     @Override
@@ -478,11 +430,6 @@ public final class ClusterDeployment
                 in.suspect(link, "a call had no answer by its deadline");
             }
         });
-    }
-
-    @Override
-    public @Nullable Long movedAtNanos(NodeLink link) {
-        return link.movedAtNanos();
     }
 
     @Override

@@ -88,9 +88,6 @@ public interface Deployment extends AutoCloseable {
     /** A call on this link has passed its deadline without an answer. */
     void silent(NodeLink link);
 
-    /** Returns when calls last moved to this link from another, in terms of {@link System#nanoTime()}; null if never. */
-    @Nullable Long movedAtNanos(NodeLink link);
-
     /** Returns the servers as they are known. */
     Topology topology();
 

@@ -220,12 +220,6 @@ public final class DetectedDeployment implements Deployment {
     }
 
     @Override
-    public @Nullable Long movedAtNanos(NodeLink link) {
-        Deployment deployment = found;
-        return deployment == null ? null : deployment.movedAtNanos(link);
-    }
-
-    @Override
     public Topology topology() {
         Deployment deployment = found;
         return deployment == null

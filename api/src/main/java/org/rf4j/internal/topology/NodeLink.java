@@ -70,8 +70,8 @@ public final class NodeLink {
         holdsPublishes = hold;
     }
 
-    /** Returns when calls moved here from another node; null if they did not. */
-    @Nullable Long movedAtNanos() {
+    /** Returns when calls last moved to this link from another, in terms of {@link System#nanoTime()}; null if never. */
+    public @Nullable Long movedAtNanos() {
         return movedAtNanos;
     }
 

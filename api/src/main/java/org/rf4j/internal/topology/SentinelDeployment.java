@@ -389,11 +389,6 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     }
 
     @Override
-    public @Nullable Long movedAtNanos(NodeLink link) {
-        return link.movedAtNanos();
-    }
-
-    @Override
     public Topology topology() {
         return nodes.topology();
     }

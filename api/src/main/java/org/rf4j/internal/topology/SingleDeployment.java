@@ -248,11 +248,6 @@ public final class SingleDeployment implements Deployment {
     }
 
     @Override
-    public @Nullable Long movedAtNanos(NodeLink link) {
-        return null;
-    }
-
-    @Override
     public Topology topology() {
         boolean up = slot.current() != null;
         Node.Role role = lastRole == RoleReport.Kind.REPLICA ? Node.Role.REPLICA : Node.Role.PRIMARY;

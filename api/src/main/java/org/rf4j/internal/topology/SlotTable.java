@@ -19,6 +19,8 @@ final class SlotTable {
 
     private final long[] epochs = new long[Slots.COUNT];
 
+    private volatile Map<ClusterPrimary, Integer> serving = Map.of();
+
     /** Slots that went from one primary to another. */
     record Move(@Nullable ClusterPrimary from, ClusterPrimary to) {}
 
@@ -63,6 +65,9 @@ final class SlotTable {
                 count(moves, from, claimant, moved);
             }
         }
+        if (!moves.isEmpty()) {
+            serving = lowestSlots();
+        }
         return moves;
     }
 
@@ -87,6 +92,7 @@ final class SlotTable {
     /** A slot is served by another primary, by the word of its owner. */
     void put(int slot, ClusterPrimary owner) {
         put(slot, owner, epochs[slot]);
+        serving = lowestSlots();
     }
 
     private void put(int slot, ClusterPrimary owner, long epoch) {
@@ -95,8 +101,28 @@ final class SlotTable {
         owners.set(slot, owner);
     }
 
-    /** Returns the lowest slot of each primary that has any. */
-    Map<ClusterPrimary, Integer> lowestSlots() {
+    /** Returns the primaries that have slots, each with its lowest one. */
+    Map<ClusterPrimary, Integer> serving() {
+        return serving;
+    }
+
+    boolean serves(@Nullable ClusterPrimary primary) {
+        return primary != null && serving.containsKey(primary);
+    }
+
+    /** Returns who has no slots any more after some moves, with the reason. */
+    Map<ClusterPrimary, String> replaced(Map<Move, Integer> moves) {
+        Map<ClusterPrimary, String> replaced = new LinkedHashMap<>();
+        for (Move move : moves.keySet()) {
+            ClusterPrimary from = move.from();
+            if (from != null && !serves(from)) {
+                replaced.putIfAbsent(from, move.to() + " serves its slots now");
+            }
+        }
+        return replaced;
+    }
+
+    private Map<ClusterPrimary, Integer> lowestSlots() {
         Map<ClusterPrimary, Integer> lowest = new LinkedHashMap<>();
         ClusterPrimary previous = null;
         for (int slot = 0; slot < Slots.COUNT; slot++) {

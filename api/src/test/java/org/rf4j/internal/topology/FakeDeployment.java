@@ -157,11 +157,6 @@ public final class FakeDeployment implements Deployment {
     public void silent(NodeLink link) {}
 
     @Override
-    public @Nullable Long movedAtNanos(NodeLink link) {
-        return null;
-    }
-
-    @Override
     public Topology topology() {
         return new Topology(Mode.CLUSTER, 1, List.of());
     }

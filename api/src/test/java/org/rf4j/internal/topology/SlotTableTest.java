@@ -152,7 +152,7 @@ class SlotTableTest {
     void oneSlotOfEachPrimaryStandsForIt() {
         merge(primary("a", A, 1, "0-9 200-300"), primary("b", B, 2, "100-199"), primary("c", C, 3, ""));
 
-        assertThat(table.lowestSlots()).containsOnly(Map.entry(at(A), 0), Map.entry(at(B), 100));
+        assertThat(table.serving()).containsOnly(Map.entry(at(A), 0), Map.entry(at(B), 100));
     }
 
     @Test
