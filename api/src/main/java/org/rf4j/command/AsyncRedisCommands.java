@@ -20,7 +20,15 @@ public interface AsyncRedisCommands<K, V>
                 AsyncListCommands<K, V>,
                 AsyncSetCommands<K, V>,
                 AsyncSortedSetCommands<K, V>,
-                AsyncPubSubCommands<V> {
+                AsyncPubSubCommands<V>,
+                AsyncBitmapCommands<K>,
+                AsyncHyperLogLogCommands<K, V>,
+                AsyncGeoCommands<K, V>,
+                AsyncStreamCommands<K, V>,
+                AsyncScriptCommands<K, V>,
+                AsyncFunctionCommands<K, V>,
+                AsyncPopCommands<K, V>,
+                AsyncServerCommands<K> {
 
     /**
      * Waits until replicas have the writes that stand before it in the same batch, in a cluster those to the slot of the

@@ -22,4 +22,12 @@ public interface RedisCommands<K, V>
                 ListCommands<K, V>,
                 SetCommands<K, V>,
                 SortedSetCommands<K, V>,
-                PubSubCommands<V> {}
+                PubSubCommands<V>,
+                BitmapCommands<K>,
+                HyperLogLogCommands<K, V>,
+                GeoCommands<K, V>,
+                StreamCommands<K, V>,
+                ScriptCommands<K, V>,
+                FunctionCommands<K, V>,
+                PopCommands<K, V>,
+                ServerCommands<K> {}

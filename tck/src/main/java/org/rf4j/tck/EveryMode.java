@@ -78,5 +78,5 @@ abstract class EveryMode {
     final class Rotating extends CredentialClauses {}
 
     @Nested
-    final class Commands extends CommandClauses {}
+    final class Commands extends TypedCommands {}
 }

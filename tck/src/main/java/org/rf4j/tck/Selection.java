@@ -43,6 +43,11 @@ final class Selection implements ExecutionCondition {
         return tests.isEmpty() || test.getName().matches(tests) ? CHOSEN : notChosen(TESTS);
     }
 
+    /** Returns whether a part of the clauses or tests was chosen. */
+    static boolean isPartial() {
+        return !list(CLAUSES).isEmpty() || !System.getProperty(TESTS, "").isEmpty();
+    }
+
     /** The groups of the modes are the direct children of the kit, and bear the modes' names. */
     private static boolean isOfAnotherMode(ExtensionContext context, Set<String> modes) {
         return !modes.isEmpty()

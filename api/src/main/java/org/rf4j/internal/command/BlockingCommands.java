@@ -12,7 +12,7 @@ import org.rf4j.command.ScanArgs;
 import org.rf4j.internal.call.Calls;
 
 /** All typed commands, waited for. One class for each group, each an heir of the one before. */
-public final class BlockingCommands<K, V> extends BlockingPubSubCommands<K, V> implements RedisCommands<K, V> {
+public final class BlockingCommands<K, V> extends BlockingServerCommands<K, V> implements RedisCommands<K, V> {
 
     private final Decoders<K, V> replies;
 

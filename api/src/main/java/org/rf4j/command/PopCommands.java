@@ -1,0 +1,11 @@
+package org.rf4j.command;
+
+/**
+ * Commands on lists and sorted sets that wait for an element. See {@link RedisCommands} for what holds for all.
+ *
+ * @param <K> the type of keys
+ * @param <V> the type of values
+ * @since 0.1.0
+ */
+@SuppressWarnings("unchecked") // nothing is ever stored in the arrays of K and V
+public interface PopCommands<K, V> {}

@@ -1,0 +1,51 @@
+package org.rf4j.tck;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.rf4j.Mode;
+import org.rf4j.command.RedisCommands;
+
+/** Which methods of {@link RedisCommands} the tests of a mode have called. */
+final class ExercisedMethods {
+
+    private static final Map<Mode, Set<Method>> CALLED = new ConcurrentHashMap<>();
+
+    private ExercisedMethods() {}
+
+    /** Returns the commands, with each method noted when it has returned. */
+    @SuppressWarnings("unchecked")
+    static <K, V> RedisCommands<K, V> noting(Mode mode, RedisCommands<K, V> commands) {
+        Set<Method> called = CALLED.computeIfAbsent(mode, none -> ConcurrentHashMap.newKeySet());
+        return (RedisCommands<K, V>) Proxy.newProxyInstance(
+                RedisCommands.class.getClassLoader(),
+                new Class<?>[] {RedisCommands.class},
+                (proxy, method, arguments) -> {
+                    try {
+                        Object result = method.invoke(commands, arguments);
+                        called.add(method);
+                        return result;
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    /** Returns the methods that no test of the mode has called. */
+    static Set<String> missing(Mode mode) {
+        Set<Method> called = CALLED.getOrDefault(mode, Set.of());
+        return Arrays.stream(RedisCommands.class.getMethods())
+                .filter(method -> !called.contains(method))
+                .map(method -> method.getName()
+                        + Arrays.stream(method.getParameterTypes())
+                                .map(Class::getSimpleName)
+                                .toList())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,18 @@
+package org.rf4j.tck;
+
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+
+/** The groups of tests of the typed commands. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+abstract class TypedCommands {
+
+    @Nested
+    final class Replies extends CommandClauses {}
+
+    @Nested
+    @Order(Integer.MAX_VALUE)
+    final class Coverage extends CoverageClauses {}
+}
