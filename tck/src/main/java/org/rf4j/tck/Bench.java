@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
@@ -121,6 +122,17 @@ final class Bench {
         }
         NodeAddress server = deployment.endpoints().get(0);
         return config.endpoint(server.host(), server.port());
+    }
+
+    /** Returns the same servers as a {@code REDIS_URL}, for a program of its own. */
+    String url(String userInfo) {
+        String seeds = deployment.endpoints().stream()
+                .map(seed -> seed.host() + ":" + seed.port())
+                .collect(Collectors.joining(","));
+        if (deployment instanceof SentinelDeployment sentinels) {
+            return "redis-sentinel://" + userInfo + seeds + "#" + sentinels.name();
+        }
+        return (deployment instanceof ClusterDeployment ? "redis-cluster://" : "redis://") + userInfo + seeds;
     }
 
     /** Returns the server that the names of tests belong to, and that the faults hit. */

@@ -33,6 +33,9 @@ abstract class EveryMode {
     final class RunningTransactions extends TransactionClauses {}
 
     @Nested
+    final class SendingBatches extends BatchClauses {}
+
+    @Nested
     final class CallingBack extends CallbackClauses {}
 
     @Nested

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.rf4j.tck.server.NodeAddress;
 
 /** What is secret is in no log at any level, in no exception and no {@code toString}. */
 abstract class SecretClauses extends ClauseTests {
@@ -32,7 +31,11 @@ abstract class SecretClauses extends ClauseTests {
                     List.of("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"),
                     SecretsLoad.class,
                     List.of(name("secret"), USER, FIRST, SECOND, WRONG),
-                    Map.of("REDIS_URL", url(), "REDIS_PROVIDER", provider().name()));
+                    Map.of(
+                            "REDIS_URL",
+                            bench().url(USER + ":" + encoded(FIRST) + "@"),
+                            "REDIS_PROVIDER",
+                            provider().name()));
         } finally {
             bench().callAll("ACL", "DELUSER", USER);
         }
@@ -49,17 +52,6 @@ abstract class SecretClauses extends ClauseTests {
                     .as("C10: a secret in %s", around(output, secret))
                     .isFalse();
         }
-    }
-
-    private String url() {
-        String seeds = String.join(
-                ",", bench().seeds().stream().map(SecretClauses::hostAndPort).toList());
-        String scheme = sentinel() ? "redis-sentinel://" : clustered() ? "redis-cluster://" : "redis://";
-        return scheme + USER + ":" + encoded(FIRST) + "@" + seeds + (sentinel() ? "#mymaster" : "");
-    }
-
-    private static String hostAndPort(NodeAddress seed) {
-        return seed.host() + ":" + seed.port();
     }
 
     private static String encoded(String text) {
