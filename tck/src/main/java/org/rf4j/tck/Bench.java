@@ -91,6 +91,22 @@ final class Bench {
         };
     }
 
+    /** Returns the ends of the logs of all servers of a mode that have been started, each line with the server's name. */
+    static synchronized String logs(Mode mode, int lines) {
+        StringBuilder text = new StringBuilder();
+        for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES, PROXIED_BENCHES)) {
+            Bench bench = benches.get(mode);
+            if (bench != null) {
+                bench.processes().forEach(process -> {
+                    List<String> log = process.log().lines().toList();
+                    log.subList(Math.max(0, log.size() - lines), log.size())
+                            .forEach(line -> text.append(process + " | " + line + "\n"));
+                });
+            }
+        }
+        return text.toString();
+    }
+
     static synchronized void closeAll() {
         for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES, PROXIED_BENCHES)) {
             benches.values().forEach(bench -> bench.deployment.close());

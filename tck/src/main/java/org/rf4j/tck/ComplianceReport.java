@@ -16,6 +16,8 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
             ExtensionContext.Namespace.create(ComplianceReport.class);
     private static final Map<String, Running> RUNNING = new ConcurrentHashMap<>();
 
+    private static final int LOG_LINES = 60;
+
     private record Running(String provider, String mode, long beganNanos, Verdicts verdicts) {}
 
     @Override
@@ -43,6 +45,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         record(context, Verdict.FAILED, cause);
+        tellLogs(context);
     }
 
     @Override
@@ -76,6 +79,12 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
                 seconds,
                 context.getRequiredTestMethod().getName(),
                 reason == null ? "" : ": " + reason);
+    }
+
+    /** What the servers saw, for a failure that nobody can have again at will. */
+    private static void tellLogs(ExtensionContext context) {
+        ClauseTests tests = (ClauseTests) context.getRequiredTestInstance();
+        System.out.println("[rf4j-tck] the servers' logs:\n" + Bench.logs(tests.mode(), LOG_LINES));
     }
 
     private static String firstLines(Throwable cause) {
