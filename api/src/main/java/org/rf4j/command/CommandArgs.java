@@ -12,8 +12,11 @@ import java.util.Set;
  * @since 0.1.0
  */
 public abstract sealed class CommandArgs
-        permits CopyArgs,
+        permits BitField,
+                CopyArgs,
                 ExpireArgs,
+                GeoAddArgs,
+                GeoSearchArgs,
                 GetExArgs,
                 LPosArgs,
                 RestoreArgs,

@@ -1,11 +1,46 @@
 package org.rf4j.command;
 
 /**
- * Commands on HyperLogLogs. See {@link RedisCommands} for what holds for all.
+ * Blocking commands on HyperLogLogs, which count distinct values in at most 12 kB, with a standard error of 0.81 %. See
+ * {@link RedisCommands} for what holds for all.
  *
  * @param <K> the type of keys
  * @param <V> the type of values
  * @since 0.1.0
  */
 @SuppressWarnings("unchecked") // nothing is ever stored in the arrays of K and V
-public interface HyperLogLogCommands<K, V> {}
+public interface HyperLogLogCommands<K, V> {
+
+    /**
+     * Makes an empty HyperLogLog, if the key is missing. Same as {@code PFADD}.
+     *
+     * @param key the key
+     * @return true if it was made; false if there is one
+     */
+    boolean pfadd(K key);
+
+    /**
+     * Adds values; a missing key counts as empty. Same as {@code PFADD}.
+     *
+     * @param key the key
+     * @param values the values, at least one
+     * @return true if the estimated count may have changed; false if all of them seem to be known
+     */
+    boolean pfadd(K key, V... values);
+
+    /**
+     * Estimates how many distinct values were added, to one key or to several together. Same as {@code PFCOUNT}.
+     *
+     * @param keys the keys, at least one
+     * @return the estimate; 0 if all keys are missing
+     */
+    long pfcount(K... keys);
+
+    /**
+     * Adds what was added to other keys; missing keys count as empty. Same as {@code PFMERGE}.
+     *
+     * @param destination the key to add to
+     * @param keys the other keys, at least one
+     */
+    void pfmerge(K destination, K... keys);
+}

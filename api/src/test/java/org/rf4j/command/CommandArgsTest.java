@@ -92,6 +92,9 @@ class CommandArgsTest {
                 () -> ExpireArgs.nx().andXx(),
                 () -> ExpireArgs.nx().andLt(),
                 () -> ExpireArgs.gt().andLt(),
+                () -> GeoAddArgs.nx().andXx(),
+                () -> GeoSearchArgs.asc().andDesc(),
+                () -> GeoSearchArgs.count(1).andCountAny(1),
                 () -> RestoreArgs.freq(1).andIdletime(Duration.ofSeconds(1)),
                 () -> RestoreArgs.ex(Duration.ofSeconds(1)).andExat(Instant.now()));
     }
@@ -119,7 +122,21 @@ class CommandArgsTest {
                 () -> SetArgs.exat(Instant.EPOCH),
                 () -> SetArgs.exat(Instant.MAX),
                 () -> GetExArgs.ex(Duration.ZERO),
+                () -> BitFieldType.signed(65),
+                () -> BitFieldType.signed(0),
+                () -> BitFieldType.unsigned(64),
+                () -> BitFieldType.unsigned(8).at(-1),
+                () -> BitFieldType.unsigned(8).nth(-1),
                 () -> CopyArgs.db(-1),
+                () -> GeoArea.circleAround("m", -1, GeoUnit.METERS),
+                () -> GeoArea.circle(GeoPosition.of(0, 0), Double.NaN, GeoUnit.METERS),
+                () -> GeoArea.box(GeoPosition.of(0, 0), 1, Double.POSITIVE_INFINITY, GeoUnit.METERS),
+                () -> GeoArea.boxAround("m", -0.5, 1, GeoUnit.METERS),
+                () -> GeoPosition.of(180.000001, 0),
+                () -> GeoPosition.of(0, -85.05112879),
+                () -> GeoPosition.of(Double.NaN, 0),
+                () -> GeoSearchArgs.count(0),
+                () -> GeoSearchArgs.countAny(-1),
                 () -> LPosArgs.rank(0),
                 () -> LPosArgs.maxlen(0),
                 () -> RestoreArgs.freq(256),
@@ -143,6 +160,18 @@ class CommandArgsTest {
         return Stream.of(
                 () -> SetArgs.ex(null),
                 () -> SetArgs.exat(null),
+                () -> BitField.get(null),
+                () -> BitField.set(null, 1),
+                () -> BitField.incrby(null, 1),
+                () -> BitField.overflow(null),
+                () -> GeoArea.circle(null, 1, GeoUnit.METERS),
+                () -> GeoArea.circleAround("m", 1, null),
+                () -> GeoArea.box(null, 1, 1, GeoUnit.METERS),
+                () -> GeoArea.boxAround(null, 1, 1, GeoUnit.METERS),
+                () -> GeoMember.of(null, 1, 1),
+                () -> new GeoMember<>("m", null),
+                () -> new GeoResult<>(null, null, null, null),
+                () -> new BitFieldPlace(null, 0, false),
                 () -> GetExArgs.ex(null),
                 () -> RestoreArgs.idletime(null),
                 () -> SortArgs.by(null),
@@ -159,6 +188,33 @@ class CommandArgsTest {
                 .isInstanceOf(NullPointerException.class)
                 .message()
                 .matches("[a-z]+");
+    }
+
+    @Test
+    void theEndsOfARangeAreInIt() {
+        assertThat(GeoPosition.of(-180, 85.05112878).latitude()).isEqualTo(85.05112878);
+        assertThat(BitFieldType.signed(64).nth(0).words()).containsExactly("i64", "#0");
+        assertThat(BitFieldType.unsigned(1).at(Long.MAX_VALUE).words()).containsExactly("u1", "9223372036854775807");
+    }
+
+    @Test
+    void operationsOnBitsMayBeGivenTwiceAndKeepTheirOrder() {
+        BitFieldPlace place = BitFieldType.unsigned(63).nth(1);
+        assertThat(BitField.set(place, -1)
+                        .andGet(place)
+                        .andSet(place, 2)
+                        .andGet(place)
+                        .words())
+                .containsExactly(
+                        "SET", "u63", "#1", "-1", "GET", "u63", "#1", "SET", "u63", "#1", "2", "GET", "u63", "#1");
+    }
+
+    @Test
+    void anAreaTellsItsPositionAndNeverItsMember() {
+        assertThat(GeoArea.circle(GeoPosition.of(1, 2), 3, GeoUnit.MILES))
+                .hasToString("GeoArea[BYRADIUS, 3, mi] around GeoPosition[longitude=1.0, latitude=2.0]");
+        assertThat(GeoArea.boxAround("secret", 3, 0.5, GeoUnit.KILOMETERS))
+                .hasToString("GeoArea[BYBOX, 3, 0.5, km] around a member");
     }
 
     @Test

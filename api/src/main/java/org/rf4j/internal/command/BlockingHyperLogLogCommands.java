@@ -12,4 +12,24 @@ abstract class BlockingHyperLogLogCommands<K, V> extends BlockingBitmapCommands<
     BlockingHyperLogLogCommands(AsyncRedisCommands<K, V> async, Calls calls) {
         super(async, calls);
     }
+
+    @Override
+    public final boolean pfadd(K key) {
+        return calls.await(async.pfadd(key));
+    }
+
+    @Override
+    public final boolean pfadd(K key, V... values) {
+        return calls.await(async.pfadd(key, values));
+    }
+
+    @Override
+    public final long pfcount(K... keys) {
+        return calls.await(async.pfcount(keys));
+    }
+
+    @Override
+    public final void pfmerge(K destination, K... keys) {
+        calls.await(async.pfmerge(destination, keys));
+    }
 }

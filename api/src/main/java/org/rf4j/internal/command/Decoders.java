@@ -164,7 +164,7 @@ final class Decoders<K, V> {
         throw new UnreadableReply("a list", raw);
     }
 
-    private static <T extends @Nullable Object> List<T> list(@Nullable Object raw, Reading<T> element) {
+    static <T extends @Nullable Object> List<T> list(@Nullable Object raw, Reading<T> element) {
         List<?> elements = list(raw);
         List<T> decoded = new ArrayList<>(elements.size());
         for (Object value : elements) {
@@ -175,6 +175,10 @@ final class Decoders<K, V> {
 
     static List<Long> numbers(@Nullable Object raw) {
         return list(raw, Decoders::number);
+    }
+
+    static List<@Nullable Long> numbersOrNull(@Nullable Object raw) {
+        return list(raw, Decoders::numberOrNull);
     }
 
     static List<Boolean> flags(@Nullable Object raw) {

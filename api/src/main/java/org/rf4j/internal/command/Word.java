@@ -10,12 +10,16 @@ final class Word {
     private static final Map<String, byte[]> KNOWN = new HashMap<>();
 
     static final byte[] AFTER = known("AFTER");
+    static final byte[] AND = known("AND");
     static final byte[] BEFORE = known("BEFORE");
+    static final byte[] BIT = known("BIT");
     static final byte[] BYLEX = known("BYLEX");
     static final byte[] BYSCORE = known("BYSCORE");
     static final byte[] COUNT = known("COUNT");
     static final byte[] ENCODING = known("ENCODING");
     static final byte[] FREQ = known("FREQ");
+    static final byte[] FROMLONLAT = known("FROMLONLAT");
+    static final byte[] FROMMEMBER = known("FROMMEMBER");
     static final byte[] GET = known("GET");
     static final byte[] IDLETIME = known("IDLETIME");
     static final byte[] IDX = known("IDX");
@@ -26,13 +30,20 @@ final class Word {
     static final byte[] MAX = known("MAX");
     static final byte[] MIN = known("MIN");
     static final byte[] MINMATCHLEN = known("MINMATCHLEN");
+    static final byte[] NOT = known("NOT");
+    static final byte[] OR = known("OR");
     static final byte[] REFCOUNT = known("REFCOUNT");
     static final byte[] REV = known("REV");
     static final byte[] RIGHT = known("RIGHT");
     static final byte[] STORE = known("STORE");
+    static final byte[] STOREDIST = known("STOREDIST");
+    static final byte[] WITHCOORD = known("WITHCOORD");
+    static final byte[] WITHDIST = known("WITHDIST");
+    static final byte[] WITHHASH = known("WITHHASH");
     static final byte[] WITHMATCHLEN = known("WITHMATCHLEN");
     static final byte[] WITHSCORES = known("WITHSCORES");
     static final byte[] WITHVALUES = known("WITHVALUES");
+    static final byte[] XOR = known("XOR");
     static final byte[] LEX_LOWEST = known("-");
     static final byte[] LEX_HIGHEST = known("+");
 
@@ -58,6 +69,13 @@ final class Word {
             "WEIGHTS",
             "AGGREGATE",
             "SUM",
+            "ASC",
+            "ANY",
+            "BYRADIUS",
+            "BYBOX",
+            "OVERFLOW",
+            "SET",
+            "INCRBY",
             "0",
             "-inf",
             "+inf"

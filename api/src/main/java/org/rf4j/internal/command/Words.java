@@ -104,7 +104,8 @@ final class Words<K, V> {
         return this;
     }
 
-    private static <T> T element(T[] some, int index, String parameter) {
+    /** Returns an element, which must not be null. */
+    static <T> T element(T[] some, int index, String parameter) {
         T element = some[index];
         if (element == null) {
             throw new NullPointerException(parameter + "[" + index + "]");

@@ -3,6 +3,7 @@ package org.rf4j.internal.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -146,7 +147,8 @@ abstract class CommandGroupTest {
             AsyncRedisCommands<String, String> commands = new EncodedCommands<>(calls, Codec.utf8(), Codec.utf8());
             if (called.method().isVarArgs()) {
                 Object[] arguments = called.arguments().clone();
-                arguments[arguments.length - 1] = new Object[0];
+                Class<?> array = called.method().getParameterTypes()[arguments.length - 1];
+                arguments[arguments.length - 1] = Array.newInstance(array.getComponentType(), 0);
                 assertThatThrownBy(() -> invoke(called.method(), commands, arguments))
                         .isInstanceOf(IllegalArgumentException.class)
                         .hasMessageContaining("is empty; give at least one");
