@@ -36,7 +36,6 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
     }
 
     private final Dispatcher dispatcher;
-    private final Request request;
     private final ReplyDecoder<T> decoder;
     private final long deadlineNanos;
     private final boolean repeatable;
@@ -54,6 +53,7 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
     private volatile @Nullable NodeLink link;
     private volatile @Nullable Thread waiter;
     private volatile @Nullable NodeSession session;
+    private Request request;
     private boolean mayHaveRun;
     private @Nullable Object lastTrouble;
     private int troubles;
@@ -79,6 +79,11 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
 
     Request request() {
         return request;
+    }
+
+    /** Makes it a call for something else, which is to be sent instead. Only while the call is held and not parked. */
+    void request(Request instead) {
+        request = instead;
     }
 
     /** Returns the place that the call belongs to: a slot in a cluster. */

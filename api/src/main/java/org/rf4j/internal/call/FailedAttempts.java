@@ -2,6 +2,8 @@ package org.rf4j.internal.call;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.internal.Core;
@@ -19,6 +21,13 @@ final class FailedAttempts {
 
     /** Refusals by which nothing ran, whatever was sent: scripts and functions too (clause F3). */
     private static final Set<String> ALWAYS_PROOF = Set.of("LOADING", "MOVED", "ASK", "CLUSTERDOWN");
+
+    /**
+     * What a server says of a script that it does not know. A script can return the code {@code NOSCRIPT} too, after it
+     * has run, so this is the one place where the text of an error decides. A server that says it otherwise has its error
+     * told to the caller, which is safe.
+     */
+    private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script";
 
     /** So many redirections are followed at once; a call that is sent around in circles waits in between. */
     private static final int FREE_REDIRECTS = 4;
@@ -80,6 +89,13 @@ final class FailedAttempts {
     /** An attempt was answered with an error, and the call was taken back from it. */
     void refused(Call<?> call, NodeLink link, ServerError error) {
         int troubles = call.trouble(error);
+        Request instead = instead(call.request(), error);
+        if (instead != null) {
+            call.request(instead);
+            // Not from the thread that reads answers, and in the order in which those came.
+            core.execute(() -> dispatcher.dispatch(call));
+            return;
+        }
         if (provesThatNothingRan(call.request(), error)) {
             if (redirected(call, link, error, troubles)) {
                 return;
@@ -94,7 +110,18 @@ final class FailedAttempts {
     }
 
     static boolean provesThatNothingRan(Request request, ServerError error) {
-        return request.refusalIsProof() || ALWAYS_PROOF.contains(error.code());
+        return request.refusalIsProof() || ALWAYS_PROOF.contains(error.code()) || isOfUnknownScript(request, error);
+    }
+
+    private static boolean isOfUnknownScript(Request request, ServerError error) {
+        return error.text().startsWith(UNKNOWN_SCRIPT)
+                && request.command().name().startsWith("EVALSHA");
+    }
+
+    /** Returns what to send where the server does not know the script; null for any other refusal. */
+    private static @Nullable Request instead(Request request, ServerError error) {
+        Supplier<Request> instead = request.instead();
+        return instead != null && isOfUnknownScript(request, error) ? instead.get() : null;
     }
 
     /** Follows {@code MOVED} and {@code ASK} in a cluster; false if the refusal is neither. */

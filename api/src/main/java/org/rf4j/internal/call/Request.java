@@ -1,6 +1,7 @@
 package org.rf4j.internal.call;
 
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.spi.RawCommand;
 
@@ -14,6 +15,8 @@ import org.rf4j.spi.RawCommand;
  *     of modules, which can return any code after having run
  * @param kind what special treatment it needs
  * @param queued for {@code EXEC}: what goes out between {@code MULTI} and it; null for other commands
+ * @param instead for {@code EVALSHA}: makes what is sent where the server does not know the script; null where there is
+ *     nothing to send instead
  */
 public record Request(
         RawCommand command,
@@ -21,13 +24,14 @@ public record Request(
         boolean readOnly,
         boolean refusalIsProof,
         Kind kind,
-        @Nullable List<RawCommand> queued) {
+        @Nullable List<RawCommand> queued,
+        @Nullable Supplier<Request> instead) {
 
     private static final RawCommand EXEC = RawCommand.of("EXEC");
 
     /** Creates a request that is no transaction. */
     public Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
-        this(command, key, readOnly, refusalIsProof, kind, null);
+        this(command, key, readOnly, refusalIsProof, kind, null, null);
     }
 
     /**
@@ -41,12 +45,25 @@ public record Request(
                 parts.stream().allMatch(Request::readOnly),
                 true,
                 parts.stream().anyMatch(Request::isPublish) ? Kind.PUBLISH : Kind.PLAIN,
-                parts.stream().map(Request::command).toList());
+                parts.stream().map(Request::command).toList(),
+                null);
+    }
+
+    /** Returns the same, with what is sent where the server does not know the script. */
+    public Request orElse(Supplier<Request> other) {
+        return new Request(command, key, readOnly, refusalIsProof, kind, queued, other);
+    }
+
+    /** Returns what does not depend on what the server knows; for where there is no falling back. */
+    Request selfContained() {
+        return instead == null ? this : instead.get();
     }
 
     /** Returns the same, to go over one connection and no other. */
     Request bound() {
-        return new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued);
+        return instead == null
+                ? new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued, null)
+                : instead.get().bound();
     }
 
     boolean isPublish() {
@@ -66,7 +83,7 @@ public record Request(
 
     /** Returns the same for another command of the same name. */
     Request with(RawCommand other, byte @Nullable [] firstKey) {
-        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued);
+        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued, null);
     }
 
     /** What special treatment a command needs. */

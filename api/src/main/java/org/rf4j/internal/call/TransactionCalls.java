@@ -41,7 +41,7 @@ public final class TransactionCalls implements Calls {
                     + " does not wait in a transaction; call it in Redis.batch, after the writes");
         }
         slot.admit(request);
-        Part<T> part = new Part<>(request, decoder);
+        Part<T> part = new Part<>(request.selfContained(), decoder);
         parts.add(part);
         return part;
     }

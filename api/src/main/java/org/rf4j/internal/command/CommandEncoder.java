@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Codec;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.Request;
 
 /** What the groups of commands have in common. */
 abstract class CommandEncoder<K, V> {
@@ -32,6 +33,10 @@ abstract class CommandEncoder<K, V> {
         return calls.start(words.request(), new NamedDecoder<>(words.name(), reading));
     }
 
+    final <T extends @Nullable Object> RedisFuture<T> start(Request request, Reading<T> reading) {
+        return calls.start(request, new NamedDecoder<>(request.command().name(), reading));
+    }
+
     /** Returns how many there are, at least one. */
     static int some(Object[] many, String parameter) {
         return some(Objects.requireNonNull(many, parameter).length, parameter);
@@ -47,7 +52,8 @@ abstract class CommandEncoder<K, V> {
         return some(Objects.requireNonNull(many, parameter).size(), parameter);
     }
 
-    private static int some(int count, String parameter) {
+    /** Returns a number of things, at least one. */
+    static int some(int count, String parameter) {
         if (count == 0) {
             throw new IllegalArgumentException(parameter + " is empty; give at least one");
         }

@@ -79,7 +79,11 @@ final class Decoders<K, V> {
     }
 
     static @Nullable String textOrNull(@Nullable Object raw) {
-        return raw == null ? null : new String(bytes(raw), StandardCharsets.UTF_8);
+        return raw == null ? null : text(raw);
+    }
+
+    static String text(@Nullable Object raw) {
+        return new String(bytes(raw), StandardCharsets.UTF_8);
     }
 
     /** Reads the answer of {@code TYPE}. */
@@ -304,6 +308,24 @@ final class Decoders<K, V> {
             throw new UnreadableReply("a start and an end", raw);
         }
         return new LcsMatches.Span(number(ends.get(0)), number(ends.get(1)));
+    }
+
+    /** Reads a map by the names of its fields. */
+    static Map<String, @Nullable Object> fields(@Nullable Object raw) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        forPairs(raw, (name, value) -> fields.put(text(name), value));
+        return fields;
+    }
+
+    static Set<String> textSet(@Nullable Object raw) {
+        return new LinkedHashSet<>(list(raw, Decoders::text));
+    }
+
+    /** Reads numbers by their names. */
+    static Map<String, Long> counts(@Nullable Object raw) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        forPairs(raw, (name, count) -> counts.put(text(name), number(count)));
+        return counts;
     }
 
     /** Reads pairs that lie flat, as in RESP2 and in maps, or each in a list of its own, as in RESP3. */

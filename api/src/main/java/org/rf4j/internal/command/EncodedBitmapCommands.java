@@ -39,7 +39,7 @@ abstract class EncodedBitmapCommands<K, V> extends EncodedPubSubCommands<K, V> i
     public final RedisFuture<List<Long>> bitfieldRo(K key, BitFieldPlace... places) {
         Words<K, V> words = cmd("BITFIELD_RO", 1 + 3 * some(places, "places")).key(key);
         for (int i = 0; i < places.length; i++) {
-            words.add(Word.GET).addAll(Words.element(places, i, "places").words());
+            words.add(Word.GET).addAll(Words.element(places[i], i, "places").words());
         }
         return start(words, Decoders::numbers);
     }

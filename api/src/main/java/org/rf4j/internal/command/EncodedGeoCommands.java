@@ -117,7 +117,7 @@ abstract class EncodedGeoCommands<K, V> extends EncodedHyperLogLogCommands<K, V>
     private RedisFuture<List<GeoResult<V>>> searchWith(Words<K, V> words, GeoDetail[] details) {
         Set<GeoDetail> asked = EnumSet.noneOf(GeoDetail.class);
         for (int i = 0; i < some(details, "details"); i++) {
-            asked.add(Words.element(details, i, "details"));
+            asked.add(Words.element(details[i], i, "details"));
         }
         for (GeoDetail detail : asked) {
             words.add(

@@ -8,6 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Codec;
 import org.rf4j.command.CommandArgs;
+import org.rf4j.command.FlushMode;
 import org.rf4j.command.LexRange;
 import org.rf4j.command.RangeLimit;
 import org.rf4j.command.ScoreRange;
@@ -84,9 +85,34 @@ final class Words<K, V> {
 
     Words<K, V> keys(K[] some, String parameter) {
         for (int i = 0; i < some.length; i++) {
-            key(element(some, i, parameter), parameter);
+            key(element(some[i], i, parameter), parameter);
         }
         return this;
+    }
+
+    Words<K, V> keys(List<K> some, String parameter) {
+        for (int i = 0; i < some.size(); i++) {
+            key(element(some.get(i), i, parameter), parameter);
+        }
+        return this;
+    }
+
+    /** Routes the command to where a key is, which is not sent. */
+    Words<K, V> at(K key) {
+        firstKey = keys.encode(Objects.requireNonNull(key, "key"));
+        return this;
+    }
+
+    /** Adds texts as UTF-8. */
+    Words<K, V> texts(String[] some, String parameter) {
+        for (int i = 0; i < some.length; i++) {
+            add(element(some[i], i, parameter));
+        }
+        return this;
+    }
+
+    Words<K, V> mode(FlushMode mode) {
+        return add(Objects.requireNonNull(mode, "mode").name());
     }
 
     Words<K, V> value(V value) {
@@ -99,14 +125,13 @@ final class Words<K, V> {
 
     Words<K, V> values(V[] some, String parameter) {
         for (int i = 0; i < some.length; i++) {
-            value(element(some, i, parameter), parameter);
+            value(element(some[i], i, parameter), parameter);
         }
         return this;
     }
 
     /** Returns an element, which must not be null. */
-    static <T> T element(T[] some, int index, String parameter) {
-        T element = some[index];
+    static <T> T element(@Nullable T element, int index, String parameter) {
         if (element == null) {
             throw new NullPointerException(parameter + "[" + index + "]");
         }

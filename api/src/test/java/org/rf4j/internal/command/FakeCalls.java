@@ -65,9 +65,14 @@ final class FakeCalls implements Calls {
 
     /** Returns name and arguments of the last request, with a space between each. */
     String words() {
-        StringBuilder words = new StringBuilder(last.command().name());
-        for (int i = 0; i < last.command().argumentCount(); i++) {
-            words.append(' ').append(new String(last.command().argument(i), StandardCharsets.UTF_8));
+        return words(last);
+    }
+
+    /** Returns name and arguments of a request, with a space between each. */
+    static String words(Request request) {
+        StringBuilder words = new StringBuilder(request.command().name());
+        for (int i = 0; i < request.command().argumentCount(); i++) {
+            words.append(' ').append(new String(request.command().argument(i), StandardCharsets.UTF_8));
         }
         return words.toString();
     }

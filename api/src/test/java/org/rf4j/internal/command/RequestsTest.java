@@ -42,8 +42,6 @@ class RequestsTest {
                 "EVALSHA_RO",
                 "FCALL",
                 "FCALL_RO",
-                "SCRIPT",
-                "FUNCTION",
                 "MIGRATE",
                 "PFADD",
                 "PFMERGE",
@@ -53,6 +51,15 @@ class RequestsTest {
             })
     void theRefusalOfWhatRunsCodeOrIsUnknownProvesNothing(String name) {
         assertThat(Requests.of(Command.of(name).arg("LOAD")).refusalIsProof()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"SCRIPT LOAD", "SCRIPT FLUSH", "FUNCTION LOAD", "FUNCTION RESTORE", "FUNCTION DELETE"})
+    void theRefusalOfWhatOnlyKeepsCodeIsProof(String words) {
+        String[] two = words.split(" ");
+        Request request = Requests.of(Command.of(two[0]).arg(two[1]).arg("code"));
+        assertThat(request.refusalIsProof()).isTrue();
+        assertThat(request.readOnly()).isFalse();
     }
 
     @Test
