@@ -1,10 +1,19 @@
 package org.rf4j.tck;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Assumptions;
+import org.rf4j.CallOptions;
 import org.rf4j.Capability;
 import org.rf4j.Codec;
 import org.rf4j.Protocol;
 import org.rf4j.Redis;
+import org.rf4j.RedisCommandException;
 import org.rf4j.command.RedisCommands;
 
 /**
@@ -36,8 +45,46 @@ abstract class CommandTests extends ClauseTests {
         return ExercisedMethods.noting(mode(), redis.sync(Codec.bytes(), Codec.bytes()));
     }
 
+    /** Returns commands whose keys and values are any bytes, with the time that large ones take. */
+    final RedisCommands<byte[], byte[]> largeBinary(Protocol protocol) {
+        return binary(redis(protocol).with(CallOptions.timeout(LONG)));
+    }
+
     /** Returns a key that no other test uses, in the same slot as the other keys of this test. */
     final String key(String what) {
         return "{" + name("slot") + "}" + what;
+    }
+
+    /** Returns a key like {@link #key}, with every byte value in it. */
+    final byte[] binaryKey(String what) {
+        byte[] beginning = key(what).getBytes(StandardCharsets.UTF_8);
+        byte[] key = Arrays.copyOf(beginning, beginning.length + 256);
+        System.arraycopy(everyByte(), 0, key, beginning.length, 256);
+        return key;
+    }
+
+    /** Returns every byte value, once. */
+    static byte[] everyByte() {
+        byte[] bytes = new byte[256];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = (byte) i;
+        }
+        return bytes;
+    }
+
+    /** Returns 10 MB of any bytes, the same ones each time. */
+    static byte[] large() {
+        byte[] bytes = new byte[10 * 1024 * 1024];
+        new Random(7).nextBytes(bytes);
+        return bytes;
+    }
+
+    /** Runs a call that the server has to answer with an error of this code. */
+    static void refused(String expectation, String code, ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .as(expectation)
+                .isInstanceOfSatisfying(
+                        RedisCommandException.class,
+                        error -> assertThat(error.code()).as(expectation).isEqualTo(code));
     }
 }

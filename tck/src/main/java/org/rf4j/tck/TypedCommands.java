@@ -13,6 +13,27 @@ abstract class TypedCommands {
     final class Replies extends CommandClauses {}
 
     @Nested
+    final class Keys extends KeyCommandClauses {}
+
+    @Nested
+    final class Strings extends StringCommandClauses {}
+
+    @Nested
+    final class Hashes extends HashCommandClauses {}
+
+    @Nested
+    final class Lists extends ListCommandClauses {}
+
+    @Nested
+    final class Sets extends SetCommandClauses {}
+
+    @Nested
+    final class SortedSets extends SortedSetCommandClauses {}
+
+    @Nested
+    final class SortedSetAlgebra extends SortedSetAlgebraClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }
