@@ -1,5 +1,6 @@
 package org.rf4j.command;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,13 @@ public abstract sealed class CommandArgs
                 ScanArgs,
                 SetArgs,
                 SortArgs,
+                XAddArgs,
+                XClaimArgs,
+                XGroupCreateArgs,
+                XPendingArgs,
+                XReadArgs,
+                XReadGroupArgs,
+                XSetIdArgs,
                 ZAddArgs,
                 ZAggregateArgs {
 
@@ -97,6 +105,19 @@ public abstract sealed class CommandArgs
         /** Returns an option that goes with every other and is sent as its name. */
         static Option flag(String name) {
             return of(name, name, name);
+        }
+
+        /** Returns how many entries of a stream to read. */
+        static Option count(long count) {
+            if (count < 1) {
+                throw new IllegalArgumentException("count is " + count + "; give 1 or more");
+            }
+            return of("COUNT", "COUNT", "COUNT", Long.toString(count));
+        }
+
+        /** Returns how long to wait for an entry of a stream, in whole milliseconds; zero for ever. */
+        static Option block(String name, Duration time) {
+            return of(name, "BLOCK", "BLOCK", Long.toString(time.toMillis()));
         }
     }
 }

@@ -116,6 +116,15 @@ public final class Figures {
         return millis;
     }
 
+    /** Returns a length of time like {@link #millis(Duration, String)}, if it is not negative. */
+    public static long notNegativeMillis(Duration time, String parameter) {
+        long millis = millis(time, parameter);
+        if (time.isNegative()) {
+            throw new IllegalArgumentException(parameter + " " + time + " is negative");
+        }
+        return millis;
+    }
+
     /** Returns a point in time in milliseconds since 1970, rounded up, so that nothing ends early. */
     public static long millis(Instant time, String parameter) {
         Objects.requireNonNull(time, parameter);
