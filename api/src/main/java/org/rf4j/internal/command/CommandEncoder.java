@@ -1,5 +1,6 @@
 package org.rf4j.internal.command;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,20 @@ abstract class CommandEncoder<K, V> {
 
     final <T extends @Nullable Object> RedisFuture<T> start(Request request, Reading<T> reading) {
         return calls.start(request, new NamedDecoder<>(request.command().name(), reading));
+    }
+
+    /** Starts a command that waits on the server for some time, zero for ever; it gets a connection of its own. */
+    final <T extends @Nullable Object> RedisFuture<T> startWaiting(
+            Words<K, V> words, Duration block, Reading<T> reading) {
+        Request request = words.request();
+        return calls.start(
+                new Request(
+                        request.command(),
+                        request.key(),
+                        request.readOnly(),
+                        request.refusalIsProof(),
+                        Request.Kind.BLOCKING),
+                new NamedDecoder<>(words.name(), reading));
     }
 
     /** Returns how many there are, at least one. */

@@ -329,7 +329,7 @@ final class Decoders<K, V> {
     }
 
     /** Reads pairs that lie flat, as in RESP2 and in maps, or each in a list of its own, as in RESP3. */
-    private static void forPairs(@Nullable Object raw, BiConsumer<@Nullable Object, @Nullable Object> pair) {
+    static void forPairs(@Nullable Object raw, BiConsumer<@Nullable Object, @Nullable Object> pair) {
         List<?> elements = list(raw);
         if (!elements.isEmpty() && elements.get(0) instanceof List<?>) {
             for (Object element : elements) {

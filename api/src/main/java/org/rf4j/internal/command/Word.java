@@ -17,13 +17,17 @@ final class Word {
     static final byte[] BYSCORE = known("BYSCORE");
     static final byte[] COUNT = known("COUNT");
     static final byte[] ENCODING = known("ENCODING");
+    static final byte[] ENTRIESREAD = known("ENTRIESREAD");
     static final byte[] FREQ = known("FREQ");
     static final byte[] FROMLONLAT = known("FROMLONLAT");
     static final byte[] FROMMEMBER = known("FROMMEMBER");
+    static final byte[] FULL = known("FULL");
     static final byte[] GET = known("GET");
+    static final byte[] GROUP = known("GROUP");
     static final byte[] IDLETIME = known("IDLETIME");
     static final byte[] IDX = known("IDX");
     static final byte[] INCR = known("INCR");
+    static final byte[] JUSTID = known("JUSTID");
     static final byte[] LEFT = known("LEFT");
     static final byte[] LEN = known("LEN");
     static final byte[] LIMIT = known("LIMIT");
@@ -37,6 +41,7 @@ final class Word {
     static final byte[] RIGHT = known("RIGHT");
     static final byte[] STORE = known("STORE");
     static final byte[] STOREDIST = known("STOREDIST");
+    static final byte[] STREAMS = known("STREAMS");
     static final byte[] WITHCOORD = known("WITHCOORD");
     static final byte[] WITHDIST = known("WITHDIST");
     static final byte[] WITHHASH = known("WITHHASH");
@@ -66,6 +71,14 @@ final class Word {
             "DB",
             "RANK",
             "MAXLEN",
+            "MINID",
+            "NOMKSTREAM",
+            "BLOCK",
+            "NOACK",
+            "*",
+            "~",
+            "$",
+            ">",
             "WEIGHTS",
             "AGGREGATE",
             "SUM",

@@ -48,6 +48,11 @@ final class Words<K, V> {
         return add(Word.bytes(word));
     }
 
+    /** Adds a name, or a value that stands in the protocol as it is written. */
+    Words<K, V> text(Object text, String parameter) {
+        return add(Objects.requireNonNull(text, parameter).toString());
+    }
+
     Words<K, V> add(long number) {
         return add(Figures.bytes(number));
     }
