@@ -8,6 +8,7 @@ module org.rf4j {
     exports org.rf4j.failover;
     exports org.rf4j.pubsub;
     exports org.rf4j.spi;
+    exports org.rf4j.stream;
 
     uses org.rf4j.spi.RedisProvider;
 }

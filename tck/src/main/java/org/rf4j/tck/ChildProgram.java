@@ -18,13 +18,7 @@ final class ChildProgram {
     static String run(
             String java, List<String> options, Class<?> main, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(java));
-        command.addAll(options);
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
-        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
-        program.environment().putAll(environment);
-        Process running = program.start();
+        Process running = start(java, options, main, arguments, environment);
         try (var output = running.getInputStream()) {
             String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
             assertThat(running.waitFor(30, TimeUnit.SECONDS))
@@ -34,5 +28,22 @@ final class ChildProgram {
         } finally {
             running.destroyForcibly();
         }
+    }
+
+    /** Starts a main class with the Java that runs this. */
+    static Process start(Class<?> main, List<String> arguments, Map<String, String> environment) throws IOException {
+        return start(System.getProperty("java.home") + "/bin/java", List.of(), main, arguments, environment);
+    }
+
+    private static Process start(
+            String java, List<String> options, Class<?> main, List<String> arguments, Map<String, String> environment)
+            throws IOException {
+        List<String> command = new ArrayList<>(List.of(java));
+        command.addAll(options);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+        command.addAll(arguments);
+        ProcessBuilder program = new ProcessBuilder(command).redirectErrorStream(true);
+        program.environment().putAll(environment);
+        return program.start();
     }
 }

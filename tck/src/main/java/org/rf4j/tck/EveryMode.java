@@ -66,6 +66,9 @@ abstract class EveryMode {
     final class HearingOfKeys extends KeyspaceClauses {}
 
     @Nested
+    final class ConsumingStreams extends StreamConsumerClauses {}
+
+    @Nested
     final class CrossingANetwork extends NetworkClauses {}
 
     @Nested

@@ -90,6 +90,9 @@ public abstract class RedisCompatibilityKit {
         final class KeepingALedgerThroughFailovers extends LedgerFailoverClauses {}
 
         @Nested
+        final class ConsumingThroughFailovers extends StreamFailoverClauses {}
+
+        @Nested
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
 
         @Nested
@@ -143,6 +146,9 @@ public abstract class RedisCompatibilityKit {
 
         @Nested
         final class KeepingALedgerThroughFailovers extends LedgerFailoverClauses {}
+
+        @Nested
+        final class ConsumingThroughFailovers extends StreamFailoverClauses {}
 
         @Nested
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
