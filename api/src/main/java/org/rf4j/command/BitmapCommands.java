@@ -98,7 +98,7 @@ public interface BitmapCommands<K> {
      * @param key the key
      * @param bit true to look for a 1, false for a 0
      * @return the position of the bit; where a 0 is looked for and all are 1, the position after the last bit; null if
-     *     there is no 1. A missing key has a 0 at 0
+     *     there is no 1, or the value is empty. A missing key has a 0 at 0
      */
     @Nullable Long bitpos(K key, boolean bit);
 

@@ -34,6 +34,15 @@ abstract class TypedCommands {
     final class SortedSetAlgebra extends SortedSetAlgebraClauses {}
 
     @Nested
+    final class Bitmaps extends BitmapCommandClauses {}
+
+    @Nested
+    final class HyperLogLogs extends HyperLogLogCommandClauses {}
+
+    @Nested
+    final class Geo extends GeoCommandClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }
