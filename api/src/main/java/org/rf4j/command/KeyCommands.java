@@ -264,6 +264,16 @@ public interface KeyCommands<K, V> {
     List<@Nullable V> sortRo(K key, SortArgs args);
 
     /**
+     * Stores the elements of a list, set or sorted set, which must be numbers, as a list, from the lowest to the highest.
+     * If there are none, the destination is removed. Same as {@code SORT … STORE}.
+     *
+     * @param key the key
+     * @param destination the key to write to
+     * @return the length of the list
+     */
+    long sortStore(K key, K destination);
+
+    /**
      * Stores the elements of a list, set or sorted set, or what belongs to them, as a list, in order. Same as
      * {@code SORT … STORE}.
      *

@@ -156,6 +156,11 @@ abstract class BlockingKeyCommands<K, V> implements KeyCommands<K, V> {
     }
 
     @Override
+    public final long sortStore(K key, K destination) {
+        return calls.await(async.sortStore(key, destination));
+    }
+
+    @Override
     public final long sortStore(K key, SortArgs args, K destination) {
         return calls.await(async.sortStore(key, args, destination));
     }

@@ -160,6 +160,11 @@ abstract class EncodedKeyCommands<K, V> extends CommandEncoder<K, V> implements 
     }
 
     @Override
+    public final RedisFuture<Long> sortStore(K key, K destination) {
+        return start(cmd("SORT", 3).key(key).add(Word.STORE).key(destination, "destination"), Decoders::number);
+    }
+
+    @Override
     public final RedisFuture<Long> sortStore(K key, SortArgs args, K destination) {
         return start(sort("SORT", key, args).add(Word.STORE).key(destination, "destination"), Decoders::number);
     }

@@ -94,6 +94,7 @@ class KeyCommandsTest extends CommandGroupTest {
                 Arrays.asList("1", null));
         row(commands -> commands.sortRo("k"), "SORT_RO k", List.of("1"), List.of("1"));
         row(commands -> commands.sortRo("k", SortArgs.alpha()), "SORT_RO k ALPHA", List.of("1"), List.of("1"));
+        row(commands -> commands.sortStore("k", "d"), "SORT k STORE d", 4, 4L);
         row(commands -> commands.sortStore("k", SortArgs.desc(), "d"), "SORT k DESC STORE d", 4, 4L);
         row(commands -> commands.touch("a", "b"), "TOUCH a b", 1, 1L);
         row(commands -> commands.ttl("k"), "PTTL k", 1500, new Expiry.Expires<>(Duration.ofMillis(1500)));
