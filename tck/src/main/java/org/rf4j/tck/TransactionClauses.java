@@ -3,8 +3,11 @@ package org.rf4j.tck;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.rf4j.Credentials;
 import org.rf4j.Outcome;
 import org.rf4j.Redis;
 import org.rf4j.RedisCommandException;
@@ -70,6 +73,41 @@ abstract class TransactionClauses extends ClauseTests {
             assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
             assertThat(failure).hasMessageContaining("EXECABORT").hasMessageContaining("DEL was refused");
         });
+    }
+
+    @Test
+    @Clause({"X3", "C4"})
+    void whatAUserMayNotDoIsNamedAsTheCauseOfTheAbort() {
+        bench().callAll("ACL", "SETUSER", "tck-tx", "on", ">secret", "~*", "&*", "+@all", "-append");
+        try {
+            Redis redis = connect(config -> config.credentials(Credentials.of("tck-tx", "secret")));
+            List<RedisFuture<?>> queued = new ArrayList<>();
+
+            RedisException refused = failure(
+                    "X3: a transaction with a forbidden command",
+                    MARGIN,
+                    () -> redis.transaction(tx -> {
+                        queued.add(tx.set(key("a"), "1"));
+                        queued.add(tx.append(key("b"), "2"));
+                        return tx.incr(key("c"));
+                    }));
+
+            assertThat(refused).isInstanceOfSatisfying(RedisCommandException.class, failure -> {
+                assertThat(failure.code()).isEqualTo("NOPERM");
+                assertThat(failure.outcome()).isEqualTo(Outcome.NOT_EXECUTED);
+                assertThat(failure).hasMessageContaining("EXECABORT").hasMessageContaining("APPEND was refused");
+            });
+            assertThat(queued)
+                    .as("X3: the answer of each of its commands")
+                    .allSatisfy(command -> assertThatThrownBy(command::join)
+                            .isInstanceOf(RedisCommandException.class)
+                            .hasMessageContaining("APPEND was refused"));
+            assertThat(redis.sync().exists(key("a"), key("c")))
+                    .as("X3: nothing ran")
+                    .isZero();
+        } finally {
+            bench().callAll("ACL", "DELUSER", "tck-tx");
+        }
     }
 
     @Test

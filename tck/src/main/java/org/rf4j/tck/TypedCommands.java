@@ -43,6 +43,18 @@ abstract class TypedCommands {
     final class Geo extends GeoCommandClauses {}
 
     @Nested
+    final class Scripts extends ScriptCommandClauses {}
+
+    @Nested
+    final class Functions extends FunctionCommandClauses {}
+
+    @Nested
+    final class Servers extends ServerCommandClauses {}
+
+    @Nested
+    final class Subscribers extends PubSubCommandClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }
