@@ -55,6 +55,12 @@ abstract class TypedCommands {
     final class Subscribers extends PubSubCommandClauses {}
 
     @Nested
+    final class Streams extends StreamCommandClauses {}
+
+    @Nested
+    final class StreamGroups extends StreamGroupClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }
