@@ -295,6 +295,12 @@ abstract class KeyCommandClauses extends CommandTests {
         assertThat(commands.lrange(key("stored"), 0, -1))
                 .as("X2: SORT STORE")
                 .containsExactly("1e3", "10", "9", "-1.5");
+        assertThat(commands.sortStore(key, key("stored")))
+                .as("X2: SORT STORE without options")
+                .isEqualTo(4);
+        assertThat(commands.lrange(key("stored"), 0, -1))
+                .as("X2: SORT STORE without options")
+                .containsExactly("-1.5", "9", "10", "1e3");
         assertThat(commands.sortStore(key("missing"), SortArgs.alpha(), key("stored")))
                 .as("X2: SORT STORE of nothing")
                 .isZero();
