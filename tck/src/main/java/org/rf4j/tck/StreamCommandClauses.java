@@ -270,11 +270,17 @@ abstract class StreamCommandClauses extends CommandTests {
                     .as("X2: value " + i)
                     .isEqualTo(fields.get(i).value());
         }
+        RedisCommands<String, String> commands = commands(redis);
+        List<KeyValue<String, String>> twice =
+                List.of(new KeyValue<>("f", "2"), new KeyValue<>("e", ""), new KeyValue<>("f", "1"));
+        StreamId doubled = commands.xadd(key("twice"), twice);
+        assertThat(commands.xrange(key("twice"), StreamRange.all()))
+                .as("X2: a field that occurs twice")
+                .containsExactly(new StreamEntry<>(doubled, twice));
         Map<String, String> many = new LinkedHashMap<>();
         for (int i = 0; i < 1000; i++) {
             many.put("field" + i, "");
         }
-        RedisCommands<String, String> commands = commands(redis);
         StreamId wide = commands.xadd(key("wide"), many);
         assertThat(commands.xrange(key("wide"), StreamRange.closed(wide, wide)))
                 .as("X2: an entry with many fields")
