@@ -90,4 +90,12 @@ abstract class CommandEncoder<K, V> {
         }
         return count;
     }
+
+    /** Returns a number that must be neither infinite nor NaN. */
+    static double finite(double number, String parameter) {
+        if (!Double.isFinite(number)) {
+            throw new IllegalArgumentException(parameter + " is " + number + "; give a finite number");
+        }
+        return number;
+    }
 }

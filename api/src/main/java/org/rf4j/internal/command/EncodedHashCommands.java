@@ -44,7 +44,9 @@ abstract class EncodedHashCommands<K, V> extends EncodedStringCommands<K, V> imp
 
     @Override
     public final RedisFuture<Double> hincrbyfloat(K key, K field, double increment) {
-        return start(cmd("HINCRBYFLOAT", 3).key(key).key(field, "field").add(increment, "increment"), Decoders::real);
+        return start(
+                cmd("HINCRBYFLOAT", 3).key(key).key(field, "field").add(finite(increment, "increment"), "increment"),
+                Decoders::real);
     }
 
     @Override

@@ -66,7 +66,7 @@ abstract class EncodedStringCommands<K, V> extends EncodedKeyCommands<K, V> impl
 
     @Override
     public final RedisFuture<Double> incrbyfloat(K key, double increment) {
-        return start(cmd("INCRBYFLOAT", 2).key(key).add(increment, "increment"), Decoders::real);
+        return start(cmd("INCRBYFLOAT", 2).key(key).add(finite(increment, "increment"), "increment"), Decoders::real);
     }
 
     @Override

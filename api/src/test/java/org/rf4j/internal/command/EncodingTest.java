@@ -101,6 +101,8 @@ class EncodingTest {
                 commands -> commands.zadd("k", Double.NaN, "m"),
                 commands -> commands.zincrby("k", Double.NaN, "m"),
                 commands -> commands.incrbyfloat("k", Double.NaN),
+                commands -> commands.incrbyfloat("k", Double.POSITIVE_INFINITY),
+                commands -> commands.hincrbyfloat("k", "f", Double.NEGATIVE_INFINITY),
                 commands -> commands.lpop("k", -1),
                 commands -> commands.spop("k", -1),
                 commands -> commands.zpopmin("k", -1),
