@@ -15,6 +15,7 @@ import java.util.Set;
 public abstract sealed class CommandArgs
         permits BitField,
                 CopyArgs,
+                ElementScanArgs,
                 ExpireArgs,
                 GeoAddArgs,
                 GeoSearchArgs,
@@ -68,13 +69,19 @@ public abstract sealed class CommandArgs
         return List.copyOf(both);
     }
 
+    /** Returns whether an option was given. */
+    final boolean has(Option option) {
+        return options.contains(option);
+    }
+
     /** Returns whether the same options were given in the same order. */
     @Override
     public final boolean equals(Object other) {
         return this == other
                 || (other instanceof CommandArgs args
                         && args.getClass() == getClass()
-                        && args.words().equals(words()));
+                        && args.words().equals(words())
+                        && args.options.equals(options));
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.rf4j.command;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -170,25 +169,6 @@ public interface KeyCommands<K, V> {
      * @return the key; null if there is none
      */
     @Nullable K randomkey();
-
-    /**
-     * Returns every key; see {@link #scan(ScanArgs)}.
-     *
-     * @return a stream, to be closed
-     */
-    Stream<K> scan();
-
-    /**
-     * Goes over the keys of every primary, a page at a time, as the stream is read; reading it blocks and each page is a
-     * call with its own deadline. A key that is there from the beginning to the end is returned at least once, one that
-     * comes or goes meanwhile may be returned or not, and some may come twice. The stream ends with a {@link
-     * org.rf4j.RedisConnectionException} when a server that was begun with is lost: its cursor is worth nothing
-     * elsewhere (clause X3). Slots that move during the scan may be missed. The typed form of {@code SCAN}.
-     *
-     * @param args which keys, and how many at a time
-     * @return a stream, to be closed; for one thread
-     */
-    Stream<K> scan(ScanArgs args);
 
     /**
      * Renames a key and overwrites the one that has the new name. A missing key is an error. Same as {@code RENAME}.

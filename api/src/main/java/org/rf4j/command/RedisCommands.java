@@ -30,4 +30,5 @@ public interface RedisCommands<K, V>
                 ScriptCommands<K, V>,
                 FunctionCommands<K, V>,
                 PopCommands<K, V>,
+                ScanCommands<K, V>,
                 ServerCommands<K> {}

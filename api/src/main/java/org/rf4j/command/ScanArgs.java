@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Options of {@code SCAN}. Immutable.
+ * Options of {@code SCAN}, which goes over keys. Immutable.
  *
  * @since 0.1.0
  */
@@ -48,13 +48,24 @@ public final class ScanArgs extends CommandArgs {
     }
 
     /**
+     * Returns options that have a scan begin again where its cursor was lost, rather than end with an error: another server
+     * has taken the place, or the same was started anew (clause X3). What it has returned there comes again, and nothing
+     * is missed that was there all the time. After 16 such losses it ends with the error after all.
+     *
+     * @return the options
+     */
+    public static ScanArgs restarting() {
+        return NONE.andRestarting();
+    }
+
+    /**
      * Returns these options, and {@link #match(String)}.
      *
      * @param pattern a glob pattern
      * @return the new options
      */
     public ScanArgs andMatch(String pattern) {
-        return new ScanArgs(with(Option.of("MATCH", "MATCH", "MATCH", Objects.requireNonNull(pattern, "pattern"))));
+        return new ScanArgs(with(ScanOptions.match(pattern)));
     }
 
     /**
@@ -64,10 +75,7 @@ public final class ScanArgs extends CommandArgs {
      * @return the new options
      */
     public ScanArgs andCount(long perPage) {
-        if (perPage < 1) {
-            throw new IllegalArgumentException("perPage is " + perPage + "; give 1 or more");
-        }
-        return new ScanArgs(with(Option.of("COUNT", "COUNT", "COUNT", Long.toString(perPage))));
+        return new ScanArgs(with(ScanOptions.count(perPage)));
     }
 
     /**
@@ -77,6 +85,25 @@ public final class ScanArgs extends CommandArgs {
      * @return the new options
      */
     public ScanArgs andType(String type) {
-        return new ScanArgs(with(Option.of("TYPE", "TYPE", "TYPE", type.toLowerCase(Locale.ROOT))));
+        return new ScanArgs(with(Option.of(
+                "TYPE", "TYPE", "TYPE", Objects.requireNonNull(type, "type").toLowerCase(Locale.ROOT))));
+    }
+
+    /**
+     * Returns these options, and {@link #restarting()}.
+     *
+     * @return the new options
+     */
+    public ScanArgs andRestarting() {
+        return new ScanArgs(with(ScanOptions.RESTARTING));
+    }
+
+    /**
+     * Returns whether a scan begins again where its cursor was lost.
+     *
+     * @return true after {@link #restarting()}
+     */
+    public boolean isRestarting() {
+        return has(ScanOptions.RESTARTING);
     }
 }

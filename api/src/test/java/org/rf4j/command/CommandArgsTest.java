@@ -137,6 +137,8 @@ class CommandArgsTest {
                 () -> GeoPosition.of(Double.NaN, 0),
                 () -> GeoSearchArgs.count(0),
                 () -> GeoSearchArgs.countAny(-1),
+                () -> ScanArgs.count(0),
+                () -> ElementScanArgs.count(-1),
                 () -> LPosArgs.rank(0),
                 () -> LPosArgs.maxlen(0),
                 () -> RestoreArgs.freq(256),
@@ -154,6 +156,21 @@ class CommandArgsTest {
     @MethodSource("outOfRange")
     void valuesOutOfRangeAreRefusedAtOnce(ThrowingCallable misuse) {
         assertThatIllegalArgumentException().isThrownBy(misuse);
+    }
+
+    @Test
+    void whatTheClientDoesIsAnOptionThatIsNotSent() {
+        ScanArgs args = ScanArgs.type("HASH").andMatch("a*").andCount(7);
+        ElementScanArgs elements = ElementScanArgs.match("f*").andCount(2);
+        assertThat(args.words()).containsExactly("TYPE", "hash", "MATCH", "a*", "COUNT", "7");
+        assertThat(args.isRestarting()).isFalse();
+        assertThat(args.andRestarting().words()).isEqualTo(args.words());
+        assertThat(args.andRestarting().isRestarting()).isTrue();
+        assertThat(args.andRestarting()).isNotEqualTo(args);
+        assertThat(elements.words()).containsExactly("MATCH", "f*", "COUNT", "2");
+        assertThat(ElementScanArgs.restarting().isRestarting()).isTrue();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ScanArgs.restarting().andRestarting());
     }
 
     static Stream<ThrowingCallable> nulls() {
@@ -175,6 +192,9 @@ class CommandArgsTest {
                 () -> GetExArgs.ex(null),
                 () -> RestoreArgs.idletime(null),
                 () -> SortArgs.by(null),
+                () -> ScanArgs.match(null),
+                () -> ScanArgs.type(null),
+                () -> ElementScanArgs.match(null),
                 () -> ZAggregateArgs.aggregate(null),
                 () -> LexRange.atLeast(null),
                 () -> ScoredValue.of(null, 1),

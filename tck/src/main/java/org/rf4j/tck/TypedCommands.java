@@ -61,6 +61,12 @@ abstract class TypedCommands {
     final class StreamGroups extends StreamGroupClauses {}
 
     @Nested
+    final class Pops extends PopCommandClauses {}
+
+    @Nested
+    final class Scans extends ScanCommandClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }

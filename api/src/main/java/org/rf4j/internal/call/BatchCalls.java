@@ -55,6 +55,11 @@ public final class BatchCalls implements Calls {
         int place = collected.get(collected.size() - 1).place();
         List<Call<?>> before =
                 collected.stream().filter(call -> call.place() == place).toList();
+        if (before.stream().anyMatch(call -> call.request().kind().isSentAlone())) {
+            throw new IllegalStateException(name
+                    + " speaks of the writes of its own connection, and one before it in the batch waits on another; call"
+                    + " that outside of the batch");
+        }
         ReplyDecoder<T> checking = raw -> {
             if (before.stream().anyMatch(Call::wasSentAgain)) {
                 throw new RedisException(
@@ -79,6 +84,11 @@ public final class BatchCalls implements Calls {
     @Override
     public PrimaryWalk walk() {
         throw new IllegalStateException("a batch has no answers before it is sent; scan outside of it");
+    }
+
+    @Override
+    public PrimaryWalk walk(byte[] key) {
+        return walk();
     }
 
     /** Sends what was collected and waits until each call is over, however it ended. */

@@ -10,6 +10,7 @@ import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.NodeSession;
+import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
 import org.rf4j.spi.ServerError;
 
@@ -37,6 +38,7 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
 
     private final Dispatcher dispatcher;
     private final ReplyDecoder<T> decoder;
+    private final CallLimits limits;
     private final long deadlineNanos;
     private final boolean repeatable;
     private final boolean blocking;
@@ -65,14 +67,15 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
             Request request,
             ReplyDecoder<T> decoder,
             int place,
-            long deadlineNanos,
+            CallLimits limits,
             boolean repeatable,
             boolean blocking) {
         this.dispatcher = dispatcher;
         this.request = request;
         this.decoder = decoder;
         this.place = place;
-        this.deadlineNanos = deadlineNanos;
+        this.limits = limits;
+        this.deadlineNanos = System.nanoTime() + ServerWait.limit(request, limits.timeoutNanos());
         this.repeatable = repeatable;
         this.blocking = blocking;
     }
@@ -84,6 +87,11 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
     /** Makes it a call for something else, which is to be sent instead. Only while the call is held and not parked. */
     void request(Request instead) {
         request = instead;
+    }
+
+    /** Returns what an attempt sends that begins now. */
+    RawCommand command() {
+        return request.commandUntil(deadlineNanos - limits.timeoutNanos());
     }
 
     /** Returns the place that the call belongs to: a slot in a cluster. */

@@ -39,6 +39,11 @@ public record CallView(Dispatcher dispatcher, CallLimits limits, boolean blockin
 
     @Override
     public PrimaryWalk walk() {
-        return new PrimaryWalk(dispatcher, limits);
+        return PrimaryWalk.everywhere(dispatcher, limits);
+    }
+
+    @Override
+    public PrimaryWalk walk(byte[] key) {
+        return PrimaryWalk.to(key, dispatcher, limits);
     }
 }

@@ -14,4 +14,7 @@ public interface Calls {
 
     /** Begins a walk over every primary. */
     PrimaryWalk walk();
+
+    /** Begins a walk that goes to the primary of a key, and no further. */
+    PrimaryWalk walk(byte[] key);
 }

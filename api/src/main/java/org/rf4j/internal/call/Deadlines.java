@@ -14,6 +14,9 @@ final class Deadlines {
     /** Deadlines closer together than this share a sweep. */
     private static final long GRAIN_NANOS = Duration.ofMillis(5).toNanos();
 
+    /** No sweep is planned further ahead, so that timers which others have come before do not heap up. */
+    private static final long FARTHEST_NANOS = Duration.ofMinutes(1).toNanos();
+
     private final Core core;
     private final Ledger ledger;
     private final Consumer<Call<?>> expire;
@@ -37,8 +40,13 @@ final class Deadlines {
             if (planned <= at) {
                 return;
             }
-            if (due.compareAndSet(planned, at)) {
-                core.scheduleNanos(() -> sweep(at), Math.max(GRAIN_NANOS, deadlineNanos - System.nanoTime()));
+            long now = System.nanoTime() - origin;
+            long sooner = Math.min(at, now + FARTHEST_NANOS);
+            if (planned <= sooner) {
+                return;
+            }
+            if (due.compareAndSet(planned, sooner)) {
+                core.scheduleNanos(() -> sweep(sooner), Math.max(GRAIN_NANOS, sooner - now));
                 return;
             }
         }

@@ -55,7 +55,7 @@ public final class Dispatcher {
         this.calls = new Lots(deployment.places(), parkable);
         this.publishes = new Lots(deployment.places(), parkable);
         this.deadlines = new Deadlines(core, ledger, this::expired);
-        this.failedAttempts = new FailedAttempts(core, deployment, this);
+        this.failedAttempts = new FailedAttempts(core, deployment, this, config.backoff());
         this.transmitter = new Transmitter(failedAttempts, this::dispatch);
     }
 
@@ -82,8 +82,7 @@ public final class Dispatcher {
             Request request, ReplyDecoder<T> decoder, CallLimits limits, boolean blocking, int place) {
         boolean repeatable = retryPolicy == RetryPolicy.ALL
                 || (retryPolicy == RetryPolicy.SAFE && (limits.idempotent() || request.readOnly()));
-        return new Call<>(
-                this, request, decoder, place, System.nanoTime() + limits.timeoutNanos(), repeatable, blocking);
+        return new Call<>(this, request, decoder, place, limits, repeatable, blocking);
     }
 
     /** Takes a call in and sends it, or parks it. */
@@ -239,6 +238,11 @@ public final class Dispatcher {
     void over(Call<?> call) {
         ledger.leave(call);
         lotsOf(call).forget(call.place(), call);
+        NodeSession own = call.session();
+        if (own != null && call.request().kind() == Request.Kind.BLOCKING) {
+            // So that the server does not go on waiting for it.
+            own.close();
+        }
     }
 
     /** Completes a future where its continuations may run (clause C17). */
@@ -326,12 +330,20 @@ public final class Dispatcher {
 
     // ---------------------------------------------------------------- the end
 
-    /** Takes no new calls, and waits for those that are in flight until the deadline; then fails what is left. */
+    /**
+     * Takes no new calls, and waits for those that are in flight until the deadline; then fails what is left. What a
+     * server may let wait is not waited for.
+     */
     public void close(long deadlineNanos) {
         closed = true;
         for (Lots lots : List.of(calls, publishes)) {
             lots.forEach(call -> call.fail(closedFailure(call)));
         }
+        ledger.forEach(call -> {
+            if (call.request().serverWait() != null) {
+                call.fail(closedFailure(call));
+            }
+        });
         while (!ledger.isEmpty() && deadlineNanos - System.nanoTime() > 0) {
             java.util.concurrent.locks.LockSupport.parkNanos(
                     this, Duration.ofMillis(1).toNanos());

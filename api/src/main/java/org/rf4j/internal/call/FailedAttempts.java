@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.Backoff;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.internal.Core;
@@ -41,11 +42,13 @@ final class FailedAttempts {
     private final Core core;
     private final Deployment deployment;
     private final Dispatcher dispatcher;
+    private final Backoff backoff;
 
-    FailedAttempts(Core core, Deployment deployment, Dispatcher dispatcher) {
+    FailedAttempts(Core core, Deployment deployment, Dispatcher dispatcher, Backoff backoff) {
         this.core = core;
         this.deployment = deployment;
         this.dispatcher = dispatcher;
+        this.backoff = backoff;
     }
 
     /** An attempt has failed, and the call was taken back from it. */
@@ -54,6 +57,10 @@ final class FailedAttempts {
         if (cause.isNotSent()) {
             if (call.request().kind().isShared()) {
                 deployment.broken(link, cause);
+            } else if (call.request().kind().isSentAlone() && !link.isGone()) {
+                // Its node is there and has no connection for it, as when there are too many.
+                core.schedule(() -> dispatcher.dispatch(call), backoff.pause(troubles));
+                return;
             }
             again(call, troubles);
             return;
@@ -160,7 +167,8 @@ final class FailedAttempts {
     }
 
     private boolean isWorthAnotherAttempt(NodeLink link, String code) {
-        if (code.equals("READONLY")) {
+        if (code.equals("READONLY") || code.equals("UNBLOCKED")) {
+            // The second is what a primary that becomes a replica tells those that wait.
             return deployment.demoted(link, code);
         }
         if (code.equals("NOREPLICAS")) {

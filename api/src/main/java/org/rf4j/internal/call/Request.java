@@ -17,6 +17,7 @@ import org.rf4j.spi.RawCommand;
  * @param queued for {@code EXEC}: what goes out between {@code MULTI} and it; null for other commands
  * @param instead for {@code EVALSHA}: makes what is sent where the server does not know the script; null where there is
  *     nothing to send instead
+ * @param serverWait how long the server may wait before it answers; null for a command that it answers at once
  */
 public record Request(
         RawCommand command,
@@ -25,13 +26,19 @@ public record Request(
         boolean refusalIsProof,
         Kind kind,
         @Nullable List<RawCommand> queued,
-        @Nullable Supplier<Request> instead) {
+        @Nullable Supplier<Request> instead,
+        @Nullable ServerWait serverWait) {
 
     private static final RawCommand EXEC = RawCommand.of("EXEC");
 
-    /** Creates a request that is no transaction. */
+    /** Creates a request that is no transaction, and that the server answers at once as far as is known. */
     public Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
-        this(command, key, readOnly, refusalIsProof, kind, null, null);
+        this(command, key, readOnly, refusalIsProof, kind, null, null, null);
+    }
+
+    /** Returns the same, for which the server may wait so long. */
+    public Request waiting(ServerWait limit) {
+        return new Request(command, key, readOnly, refusalIsProof, Kind.BLOCKING, queued, instead, limit);
     }
 
     /**
@@ -46,12 +53,13 @@ public record Request(
                 true,
                 parts.stream().anyMatch(Request::isPublish) ? Kind.PUBLISH : Kind.PLAIN,
                 parts.stream().map(Request::command).toList(),
+                null,
                 null);
     }
 
     /** Returns the same, with what is sent where the server does not know the script. */
     public Request orElse(Supplier<Request> other) {
-        return new Request(command, key, readOnly, refusalIsProof, kind, queued, other);
+        return new Request(command, key, readOnly, refusalIsProof, kind, queued, other, serverWait);
     }
 
     /** Returns what does not depend on what the server knows; for where there is no falling back. */
@@ -62,8 +70,13 @@ public record Request(
     /** Returns the same, to go over one connection and no other. */
     Request bound() {
         return instead == null
-                ? new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued, null)
+                ? new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued, null, serverWait)
                 : instead.get().bound();
+    }
+
+    /** Returns what an attempt sends that begins now: the server may wait until then, or a moment. */
+    RawCommand commandUntil(long waitEndNanos) {
+        return serverWait == null ? command : serverWait.command(command, waitEndNanos - System.nanoTime());
     }
 
     boolean isPublish() {
@@ -83,7 +96,7 @@ public record Request(
 
     /** Returns the same for another command of the same name. */
     Request with(RawCommand other, byte @Nullable [] firstKey) {
-        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued, null);
+        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued, null, serverWait);
     }
 
     /** What special treatment a command needs. */

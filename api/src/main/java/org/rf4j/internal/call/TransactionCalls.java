@@ -56,6 +56,11 @@ public final class TransactionCalls implements Calls {
         throw unanswered();
     }
 
+    @Override
+    public PrimaryWalk walk(byte[] key) {
+        throw unanswered();
+    }
+
     private static IllegalStateException unanswered() {
         return new IllegalStateException("a transaction has no answers before it is sent, which is when the function"
                 + " given to Redis.transaction returns; keep the future");

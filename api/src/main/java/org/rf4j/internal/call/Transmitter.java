@@ -42,7 +42,7 @@ final class Transmitter {
             departed.add(call, sink);
             sender.send(departed.commands, departed.sinks);
         } else {
-            sender.send(call.request().command(), sink);
+            sender.send(call.command(), sink);
         }
     }
 
@@ -118,7 +118,7 @@ final class Transmitter {
 
     /** What waits for replicas gets a connection of its own, so that it holds up no other (clause D1). */
     private void sendApart(NodeLink link, Departed departed) {
-        link.client().openSession().whenComplete((session, failure) -> {
+        link.openSession(() -> !departed.calls.stream().allMatch(Call::isOver)).whenComplete((session, failure) -> {
             if (failure != null) {
                 departed.calls.stream().filter(call -> call.takeBack(link)).forEach(dispatch);
                 return;
@@ -133,13 +133,16 @@ final class Transmitter {
         });
     }
 
-    /** A command that may block on the server gets a connection of its own, so that it holds up no other. */
+    /**
+     * A command that may block on the server gets a connection of its own, so that it holds up no other. It is closed when
+     * the call is over, for whatever reason: the server must not go on waiting for it.
+     */
     private void sendAlone(NodeLink link, Call<?> call, boolean asking) {
         ReplySink sink = call.depart(link);
         if (sink == null || !isStillThere(link, call)) {
             return;
         }
-        link.client().openSession().whenComplete((session, failure) -> {
+        link.openSession(() -> call.isWaitingFor(sink)).whenComplete((session, failure) -> {
             if (failure != null) {
                 sink.failed(NodeException.notSent(
                         "no connection for " + call.request().command().name(), failure));
@@ -147,16 +150,11 @@ final class Transmitter {
                 // It is over, or went elsewhere meanwhile.
                 session.close();
             } else {
-                if (call.request().kind() == Request.Kind.WATCH) {
-                    call.hold(session);
-                } else {
-                    // When the call is over, for whatever reason, the server must not go on waiting for it.
-                    call.whenComplete((value, end) -> session.close());
-                }
+                call.hold(session);
                 if (asking) {
                     session.send(ASKING, ReplySink.nobody());
                 }
-                session.send(call.request().command(), sink);
+                session.send(call.command(), sink);
             }
         });
     }

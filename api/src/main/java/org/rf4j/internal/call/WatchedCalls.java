@@ -113,7 +113,12 @@ public final class WatchedCalls implements Calls, AutoCloseable {
 
     @Override
     public PrimaryWalk walk() {
-        throw new IllegalStateException("a scan goes over several connections; scan outside of the transaction");
+        throw new IllegalStateException("a scan goes over other connections; scan outside of the transaction");
+    }
+
+    @Override
+    public PrimaryWalk walk(byte[] key) {
+        return walk();
     }
 
     /** Closes the connection, which ends the watch. */

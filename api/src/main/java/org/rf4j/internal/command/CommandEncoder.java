@@ -38,17 +38,17 @@ abstract class CommandEncoder<K, V> {
         return calls.start(request, new NamedDecoder<>(request.command().name(), reading));
     }
 
-    /** Starts a command that waits on the server for some time, zero for ever; it gets a connection of its own. */
+    /**
+     * Starts a call for which the server may wait; it gets a connection of its own, and its deadline is later by as much.
+     *
+     * @param words the command, which says how long the server may wait
+     * @param timeout the same; {@link Duration#ZERO} for ever
+     */
     final <T extends @Nullable Object> RedisFuture<T> startWaiting(
-            Words<K, V> words, Duration block, Reading<T> reading) {
+            Words<K, V> words, Duration timeout, Reading<T> reading) {
         Request request = words.request();
         return calls.start(
-                new Request(
-                        request.command(),
-                        request.key(),
-                        request.readOnly(),
-                        request.refusalIsProof(),
-                        Request.Kind.BLOCKING),
+                request.waiting(WaitingCommand.of(request.command(), timeout)),
                 new NamedDecoder<>(words.name(), reading));
     }
 

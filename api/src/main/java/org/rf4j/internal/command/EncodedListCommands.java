@@ -160,7 +160,7 @@ abstract class EncodedListCommands<K, V> extends EncodedHashCommands<K, V> imple
         return cmd("LINSERT", 4).key(key).add(where).value(pivot, "pivot").value(value);
     }
 
-    private static byte[] word(ListEnd end, String parameter) {
+    static byte[] word(ListEnd end, String parameter) {
         return Objects.requireNonNull(end, parameter) == ListEnd.LEFT ? Word.LEFT : Word.RIGHT;
     }
 }

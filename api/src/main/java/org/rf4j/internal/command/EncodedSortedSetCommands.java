@@ -333,7 +333,10 @@ abstract class EncodedSortedSetCommands<K, V> extends EncodedSetCommands<K, V> i
     }
 
     private Words<K, V> mpop(ScoreEnd end, long count, K[] keys) {
-        byte[] word = Objects.requireNonNull(end, "end") == ScoreEnd.MIN ? Word.MIN : Word.MAX;
-        return sets("ZMPOP", 3, keys).add(word).add(Word.COUNT).add(positive(count, "count"));
+        return sets("ZMPOP", 3, keys).add(word(end, "end")).add(Word.COUNT).add(positive(count, "count"));
+    }
+
+    static byte[] word(ScoreEnd end, String parameter) {
+        return Objects.requireNonNull(end, parameter) == ScoreEnd.MIN ? Word.MIN : Word.MAX;
     }
 }

@@ -1,16 +1,20 @@
 package org.rf4j.internal.topology;
 
 import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.NodeSession;
 
 /** The connection to one node, as the core sees it: from its connect until it is lost or left. */
 public final class NodeLink {
 
     private final Endpoint endpoint;
     private final NodeClient client;
+    private final SessionDoor door;
     private final long openedAtNanos = System.nanoTime();
     private volatile @Nullable NodeException end;
     private volatile boolean holdsPublishes = true;
@@ -23,6 +27,7 @@ public final class NodeLink {
     NodeLink(Endpoint endpoint, NodeClient client) {
         this.endpoint = endpoint;
         this.client = client;
+        this.door = new SessionDoor(client);
     }
 
     /** Returns the address that was connected to. */
@@ -33,6 +38,15 @@ public final class NodeLink {
     /** Returns the provider's side. */
     public NodeClient client() {
         return client;
+    }
+
+    /**
+     * Opens a connection for one call alone; a few are opened at a time, the others queue.
+     *
+     * @param wanted whether it is still wanted when its turn has come
+     */
+    public CompletionStage<NodeSession> openSession(BooleanSupplier wanted) {
+        return door.open(wanted);
     }
 
     /** Returns whether no call may go here any more. */

@@ -98,4 +98,9 @@ final class FakeCalls implements Calls {
     public PrimaryWalk walk() {
         throw new UnsupportedOperationException("scans need servers");
     }
+
+    @Override
+    public PrimaryWalk walk(byte[] key) {
+        return walk();
+    }
 }

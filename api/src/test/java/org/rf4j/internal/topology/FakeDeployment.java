@@ -25,6 +25,7 @@ public final class FakeDeployment implements Deployment {
     private final Map<Integer, String> owners = new ConcurrentHashMap<>();
     private volatile int[] primaries = {};
     private volatile boolean sharded = true;
+    private volatile boolean looksForAnother;
     private volatile Runnable rerouted = () -> {};
 
     /** Returns a link to a node. */
@@ -78,6 +79,11 @@ public final class FakeDeployment implements Deployment {
         return this;
     }
 
+    /** Makes it look for another primary when a node refuses what a replica refuses. */
+    public void looksForAnother() {
+        looksForAnother = true;
+    }
+
     /** Sets what is run when a redirection has changed a place. */
     public void onRerouted(Runnable action) {
         rerouted = action;
@@ -128,7 +134,7 @@ public final class FakeDeployment implements Deployment {
 
     @Override
     public boolean demoted(NodeLink link, String code) {
-        return false;
+        return looksForAnother;
     }
 
     @Override
