@@ -38,8 +38,8 @@ abstract class FunctionCommandClauses extends CommandTests {
               description = 'counts, grün',
               flags = {'no-writes', 'allow-stale'}
             }
-            redis.register_function('tckendless', function(keys, args) while true do end end)
-            """;
+            redis.register_function('tcklasting', function(keys, args) %s end)
+            """.formatted(ScriptCommandClauses.LASTING);
 
     private static FunctionLibrary library(@Nullable String code) {
         return new FunctionLibrary(
@@ -47,7 +47,7 @@ abstract class FunctionCommandClauses extends CommandTests {
                 "LUA",
                 List.of(
                         new FunctionInfo("tckcount", "counts, grün", Set.of("no-writes", "allow-stale")),
-                        new FunctionInfo("tckendless", null, Set.of()),
+                        new FunctionInfo("tcklasting", null, Set.of()),
                         new FunctionInfo("tckpush", null, Set.of())),
                 code);
     }
@@ -182,20 +182,20 @@ abstract class FunctionCommandClauses extends CommandTests {
         commands.functionLoad(CODE);
         ScriptCommandClauses.listenToOthersDuringScripts(redis, 20);
         try {
-            RedisFuture<Reply> endless = other.async().fcall("tckendless", List.of(key("any")), "x");
+            RedisFuture<Reply> lasting = other.async().fcall("tcklasting", List.of(key("any")), "x");
             eventually(
                     "X2: FUNCTION STATS shows the function",
                     LONG,
                     () -> commands.functionStats(key("any")).running() != null);
             FunctionStats.Running running =
                     Objects.requireNonNull(commands.functionStats(key("any")).running());
-            assertThat(running.name()).as("X2: what runs").isEqualTo("tckendless");
+            assertThat(running.name()).as("X2: what runs").isEqualTo("tcklasting");
             assertThat(running.command())
                     .as("X2: what runs")
-                    .containsExactly("FCALL", "tckendless", "1", key("any"), "x");
+                    .containsExactly("FCALL", "tcklasting", "1", key("any"), "x");
             assertThat(running.duration()).as("X2: for how long").isPositive().isLessThan(LONG);
             commands.functionKill(key("any"));
-            assertThat(failure("X2: the function", LONG, endless::join)).hasMessageContaining("Script killed by user");
+            assertThat(failure("X2: the function", LONG, lasting::join)).hasMessageContaining("Script killed by user");
         } finally {
             ScriptCommandClauses.listenToOthersDuringScripts(redis, 5_000);
             commands.functionDelete(LIBRARY);

@@ -96,6 +96,9 @@ public abstract class RedisCompatibilityKit {
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
 
         @Nested
+        final class RunningScriptsAnew extends ScriptFailoverClauses {}
+
+        @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}
 
         @Nested
@@ -152,6 +155,9 @@ public abstract class RedisCompatibilityKit {
 
         @Nested
         final class KeepingTransactionsWhole extends TransactionFailoverClauses {}
+
+        @Nested
+        final class RunningScriptsAnew extends ScriptFailoverClauses {}
 
         @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}
