@@ -185,7 +185,7 @@ abstract class PopCommandClauses extends CommandTests {
     @Clause({"C2", "X2"})
     void theTimeOfTheWaitComesOnTopOfTheCommandTimeout() {
         Redis redis = connect(config -> config.commandTimeout(Duration.ofMillis(300)));
-        assertThat(redis.sync().blpop(Duration.ofMillis(900), key("missing")))
+        assertThat(redis.sync().blpop(Duration.ofMillis(900), name("missing")))
                 .as("C2: a wait longer than the command timeout")
                 .isNull();
 
@@ -193,7 +193,7 @@ abstract class PopCommandClauses extends CommandTests {
         RedisException late = failure(
                 "C2: a pop of a frozen server",
                 Duration.ofMillis(600).plus(MARGIN),
-                () -> redis.sync().blpop(Duration.ofMillis(300), key("missing")));
+                () -> redis.sync().blpop(Duration.ofMillis(300), name("missing")));
         assertThat(late).as("C2: how it ends").isInstanceOf(RedisTimeoutException.class);
     }
 
@@ -303,14 +303,15 @@ abstract class PopCommandClauses extends CommandTests {
         Assumptions.assumeTrue(failsOver(), "there is no other server");
         Redis redis = connect(config -> config.commandTimeout(LONG));
         RedisFuture<KeyValue<String, String>> pop =
-                redis.with(CallOptions.defaults().idempotent()).async().blpop(FOREVER, key("queue"));
+                redis.with(CallOptions.defaults().idempotent()).async().blpop(FOREVER, name("queue"));
         awaitWaiting(1);
 
         bench().failOver();
 
         eventually("the pop waits at the new primary", LONG, () -> waiting() == 1);
-        redis.sync().rpush(key("queue"), "element");
-        assertThat(result("F4: the pop", pop.toCompletableFuture())).isEqualTo(new KeyValue<>(key("queue"), "element"));
+        redis.sync().rpush(name("queue"), "element");
+        assertThat(result("F4: the pop", pop.toCompletableFuture()))
+                .isEqualTo(new KeyValue<>(name("queue"), "element"));
     }
 
     @Test

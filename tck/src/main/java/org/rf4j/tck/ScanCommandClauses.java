@@ -99,7 +99,8 @@ abstract class ScanCommandClauses extends CommandTests {
                         .toList());
 
         Map<String, String> found = new HashMap<>();
-        commands.hscan(key("hash"), ElementScanArgs.count(100)).forEach(field -> found.put(field.key(), field.value()));
+        commands.hscan(name("hash"), ElementScanArgs.count(100))
+                .forEach(field -> found.put(field.key(), field.value()));
         assertThat(found).as("X2: HSCAN").isEqualTo(fields);
         assertThat(commands.sscan(key("set")).collect(Collectors.toSet()))
                 .as("X2: SSCAN")
@@ -127,10 +128,11 @@ abstract class ScanCommandClauses extends CommandTests {
                 });
     }
 
+    /** Fills a hash on the server that the faults hit. */
     private Map<String, String> fillHash(Redis redis) {
         Map<String, String> fields = new HashMap<>();
         IntStream.range(0, FIELDS).forEach(i -> fields.put("field" + i, "value" + i));
-        redis.sync().hset(key("hash"), fields);
+        redis.sync().hset(name("hash"), fields);
         return fields;
     }
 
@@ -170,7 +172,7 @@ abstract class ScanCommandClauses extends CommandTests {
     void aStreamThatIsClosedAsksForNothingMore() {
         Redis redis = connect();
         fillHash(redis);
-        Stream<KeyValue<String, String>> stream = redis.sync().hscan(key("hash"));
+        Stream<KeyValue<String, String>> stream = redis.sync().hscan(name("hash"));
         Iterator<KeyValue<String, String>> fields = stream.iterator();
         long before = calls();
         fields.next();
@@ -199,7 +201,7 @@ abstract class ScanCommandClauses extends CommandTests {
     @Test
     @Clause("X3")
     void aHashWhoseServerIsReplacedEndsItsScan() {
-        endsWithAnError(redis -> redis.sync().hscan(key("hash")));
+        endsWithAnError(redis -> redis.sync().hscan(name("hash")));
     }
 
     @Test
@@ -209,7 +211,7 @@ abstract class ScanCommandClauses extends CommandTests {
         Map<String, String> fields = fillHash(redis);
         Map<String, String> found = new HashMap<>();
         for (KeyValue<String, String> field :
-                readThroughReplacement(redis, redis.sync().hscan(key("hash"), ElementScanArgs.restarting()))) {
+                readThroughReplacement(redis, redis.sync().hscan(name("hash"), ElementScanArgs.restarting()))) {
             found.put(field.key(), field.value());
         }
         assertThat(found).as("X3: fields").isEqualTo(fields);
