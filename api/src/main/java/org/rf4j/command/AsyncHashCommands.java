@@ -1,5 +1,7 @@
 package org.rf4j.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -166,4 +168,102 @@ public interface AsyncHashCommands<K, V> {
      * @return the values; empty if the key is missing
      */
     RedisFuture<List<V>> hvals(K key);
+
+    /**
+     * Returns fields, and deletes them. Same as {@code HGETDEL}. Needs Redis 8.0.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return the values in the order of the fields; null for a missing one
+     */
+    RedisFuture<List<@Nullable V>> hgetdel(K key, K... fields);
+
+    /**
+     * Returns fields, and sets or removes their time to live. Same as {@code HGETEX}. Needs Redis 8.0 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param args what becomes of the time to live
+     * @param fields the fields, at least one
+     * @return the values in the order of the fields; null for a missing one
+     */
+    RedisFuture<List<@Nullable V>> hgetex(K key, GetExArgs args, K... fields);
+
+    /**
+     * Sets fields with the options. Same as {@code HSETEX}. Needs Redis 8.0 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param values values by field, at least one
+     * @param args the options
+     * @return true if the fields were set; false if the condition is not met
+     */
+    RedisFuture<Boolean> hsetex(K key, Map<K, V> values, HSetExArgs args);
+
+    /**
+     * Gives fields a time to live. Same as {@code HPEXPIRE}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param timeout how long they live, rounded up to milliseconds; deleted at once if not positive
+     * @param fields the fields, at least one
+     * @return what became of each, in the order of the fields
+     */
+    RedisFuture<List<FieldExpiry>> hexpire(K key, Duration timeout, K... fields);
+
+    /**
+     * Gives fields a time to live, on a condition. Same as {@code HPEXPIRE}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param timeout how long they live, rounded up to milliseconds; deleted at once if not positive
+     * @param args the condition
+     * @param fields the fields, at least one
+     * @return what became of each, in the order of the fields
+     */
+    RedisFuture<List<FieldExpiry>> hexpire(K key, Duration timeout, ExpireArgs args, K... fields);
+
+    /**
+     * Has fields expire at a time. Same as {@code HPEXPIREAT}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param time when, rounded up to milliseconds; deleted at once if past
+     * @param fields the fields, at least one
+     * @return what became of each, in the order of the fields
+     */
+    RedisFuture<List<FieldExpiry>> hexpireat(K key, Instant time, K... fields);
+
+    /**
+     * Has fields expire at a time, on a condition. Same as {@code HPEXPIREAT}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param time when, rounded up to milliseconds; deleted at once if past
+     * @param args the condition
+     * @param fields the fields, at least one
+     * @return what became of each, in the order of the fields
+     */
+    RedisFuture<List<FieldExpiry>> hexpireat(K key, Instant time, ExpireArgs args, K... fields);
+
+    /**
+     * Returns when fields expire. Same as {@code HPEXPIRETIME}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return the time of each, in the order of the fields; {@link Expiry.NoKey} for a missing one
+     */
+    RedisFuture<List<Expiry<Instant>>> hexpiretime(K key, K... fields);
+
+    /**
+     * Removes the time to live of fields. Same as {@code HPERSIST}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return what became of each, in the order of the fields
+     */
+    RedisFuture<List<FieldExpiry>> hpersist(K key, K... fields);
+
+    /**
+     * Returns how long fields live. Same as {@code HPTTL}. Needs Redis 7.4 or Valkey 9.0.
+     *
+     * @param key the key
+     * @param fields the fields, at least one
+     * @return the time left to each, in the order of the fields; {@link Expiry.NoKey} for a missing one
+     */
+    RedisFuture<List<Expiry<Duration>>> httl(K key, K... fields);
 }

@@ -496,4 +496,24 @@ public interface AsyncSortedSetCommands<K, V> {
      * @return the members, the lowest score first
      */
     RedisFuture<List<ScoredValue<V>>> zunionWithScores(ZAggregateArgs args, K... keys);
+
+    /**
+     * Returns the place of a member, the lowest score first, with its score. Same as {@code ZRANK … WITHSCORE}. Needs Redis
+     * 7.2.
+     *
+     * @param key the key
+     * @param member the member
+     * @return the place, from 0, and the score; null if the member is missing
+     */
+    RedisFuture<@Nullable RankedScore> zrankWithScore(K key, V member);
+
+    /**
+     * Returns the place of a member, the highest score first, with its score. Same as {@code ZREVRANK … WITHSCORE}. Needs
+     * Redis 7.2.
+     *
+     * @param key the key
+     * @param member the member
+     * @return the place, from 0, and the score; null if the member is missing
+     */
+    RedisFuture<@Nullable RankedScore> zrevrankWithScore(K key, V member);
 }

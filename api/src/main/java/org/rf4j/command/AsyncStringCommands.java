@@ -228,4 +228,14 @@ public interface AsyncStringCommands<K, V> {
      * @return the length in bytes; 0 if the key is missing
      */
     RedisFuture<Long> strlen(K key);
+
+    /**
+     * Sets a value, if the one before is equal to another. Same as {@code SET … IFEQ}. Needs Redis 8.4 or Valkey 8.1.
+     *
+     * @param key the key
+     * @param expected what the value has to be
+     * @param value the new value
+     * @return true if it was set; false if the key is missing or has another value
+     */
+    RedisFuture<Boolean> setIfeq(K key, V expected, V value);
 }

@@ -20,6 +20,7 @@ public abstract sealed class CommandArgs
                 GeoAddArgs,
                 GeoSearchArgs,
                 GetExArgs,
+                HSetExArgs,
                 LPosArgs,
                 RestoreArgs,
                 ScanArgs,

@@ -495,4 +495,26 @@ public interface SortedSetCommands<K, V> {
      * @return the members, the lowest score first
      */
     List<ScoredValue<V>> zunionWithScores(ZAggregateArgs args, K... keys);
+
+    /**
+     * Returns the place of a member, the lowest score first, with its score. Same as {@code ZRANK … WITHSCORE}. Needs Redis
+     * 7.2.
+     *
+     * @param key the key
+     * @param member the member
+     * @return the place, from 0, and the score; null if the member is missing
+     * @throws UnsupportedOperationException if the server is older; names it and the version that it takes
+     */
+    @Nullable RankedScore zrankWithScore(K key, V member);
+
+    /**
+     * Returns the place of a member, the highest score first, with its score. Same as {@code ZREVRANK … WITHSCORE}. Needs
+     * Redis 7.2.
+     *
+     * @param key the key
+     * @param member the member
+     * @return the place, from 0, and the score; null if the member is missing
+     * @throws UnsupportedOperationException if the server is older; names it and the version that it takes
+     */
+    @Nullable RankedScore zrevrankWithScore(K key, V member);
 }

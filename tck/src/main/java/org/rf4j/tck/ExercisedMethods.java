@@ -22,7 +22,7 @@ final class ExercisedMethods {
 
     private ExercisedMethods() {}
 
-    /** Returns the commands, with each method noted when it has returned. */
+    /** Returns the commands, with each method noted when it has returned, or said that the server is too old for it. */
     @SuppressWarnings("unchecked")
     static <K, V> RedisCommands<K, V> noting(Mode mode, RedisCommands<K, V> commands) {
         Set<Method> called = CALLED.computeIfAbsent(mode, none -> ConcurrentHashMap.newKeySet());
@@ -35,6 +35,9 @@ final class ExercisedMethods {
                         called.add(method);
                         return result;
                     } catch (InvocationTargetException thrown) {
+                        if (thrown.getCause() instanceof UnsupportedOperationException) {
+                            called.add(method);
+                        }
                         throw thrown.getCause();
                     }
                 });

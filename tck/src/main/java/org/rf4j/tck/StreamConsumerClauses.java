@@ -24,10 +24,8 @@ import org.rf4j.command.GroupPosition;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.command.StreamEntry;
 import org.rf4j.command.StreamId;
-import org.rf4j.command.StreamPosition;
 import org.rf4j.command.StreamRange;
 import org.rf4j.command.XAddArgs;
-import org.rf4j.command.XGroupCreateArgs;
 import org.rf4j.command.XReadGroupArgs;
 import org.rf4j.stream.Delivery;
 import org.rf4j.stream.MissingGroup;
@@ -279,8 +277,10 @@ abstract class StreamConsumerClauses extends ClauseTests {
         // As a primary does that was promoted without having the entry.
         redis.sync().del(name("stream"));
         redis.sync().xadd(name("stream"), Map.of("number", "other"), XAddArgs.id(id));
-        eventually("S2: it is delivered", LONG, () -> redis.sync().xinfoGroups(name("stream")).stream()
-                .anyMatch(group -> group.pending() == 1));
+        eventually(
+                "S2: it is delivered",
+                LONG,
+                () -> redis.sync().xinfoGroups(name("stream")).stream().anyMatch(group -> group.pending() == 1));
         release.countDown();
 
         awaitNothingPending(redis);

@@ -67,6 +67,9 @@ abstract class TypedCommands {
     final class Scans extends ScanCommandClauses {}
 
     @Nested
+    final class Newer extends NewerCommandClauses {}
+
+    @Nested
     @Order(Integer.MAX_VALUE)
     final class Coverage extends CoverageClauses {}
 }

@@ -12,6 +12,8 @@ import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.internal.topology.Redirection;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.RawCommand;
+import org.rf4j.spi.ReplySink;
 import org.rf4j.spi.ServerError;
 
 /** What becomes of a call whose attempt failed: it is sent again, or elsewhere, or it ends (clauses C4, C6, C16, F3). */
@@ -29,6 +31,8 @@ final class FailedAttempts {
      * told to the caller, which is safe.
      */
     private static final String UNKNOWN_SCRIPT = "NOSCRIPT No matching script";
+
+    private static final RawCommand HELLO = RawCommand.of("HELLO");
 
     /** So many redirections are followed at once; a call that is sent around in circles waits in between. */
     private static final int FREE_REDIRECTS = 4;
@@ -112,8 +116,38 @@ final class FailedAttempts {
                 return;
             }
         }
-        call.fail(new Failure(() -> new RedisCommandException(
-                error.code(), Dispatcher.describe(call) + ": " + error.text(), call.outcome())));
+        Newer newer = call.request().newer();
+        if (newer != null && error.code().equals("ERR")) {
+            refusedAsUnknown(call, link, error, newer);
+        } else {
+            call.fail(refusal(call, error));
+        }
+    }
+
+    private static Failure refusal(Call<?> call, ServerError error) {
+        return new Failure(() -> new RedisCommandException(
+                error.code(), Dispatcher.describe(call) + ": " + error.text(), call.outcome()));
+    }
+
+    /** A command that not every server has was refused without a code: asks the server what it is. */
+    private static void refusedAsUnknown(Call<?> call, NodeLink link, ServerError error, Newer newer) {
+        link.client().send(HELLO, new ReplySink() {
+            @Override
+            public void reply(@Nullable Object raw) {
+                String lacked = newer.lackedBy(raw);
+                call.fail(
+                        lacked == null
+                                ? refusal(call, error)
+                                : new Failure(() -> new UnsupportedOperationException(Dispatcher.describe(call)
+                                        + " was refused by " + link.endpoint() + ": " + lacked + " (" + error.text()
+                                        + ")")));
+            }
+
+            @Override
+            public void failed(NodeException cause) {
+                call.fail(refusal(call, error));
+            }
+        });
     }
 
     static boolean provesThatNothingRan(Request request, ServerError error) {

@@ -18,6 +18,7 @@ import org.rf4j.spi.RawCommand;
  * @param instead for {@code EVALSHA}: makes what is sent where the server does not know the script; null where there is
  *     nothing to send instead
  * @param serverWait how long the server may wait before it answers; null for a command that it answers at once
+ * @param newer what it takes that Redis 7.0 does not have; null for nothing
  */
 public record Request(
         RawCommand command,
@@ -27,18 +28,19 @@ public record Request(
         Kind kind,
         @Nullable List<RawCommand> queued,
         @Nullable Supplier<Request> instead,
-        @Nullable ServerWait serverWait) {
+        @Nullable ServerWait serverWait,
+        @Nullable Newer newer) {
 
     private static final RawCommand EXEC = RawCommand.of("EXEC");
 
     /** Creates a request that is no transaction, and that the server answers at once as far as is known. */
     public Request(RawCommand command, byte @Nullable [] key, boolean readOnly, boolean refusalIsProof, Kind kind) {
-        this(command, key, readOnly, refusalIsProof, kind, null, null, null);
+        this(command, key, readOnly, refusalIsProof, kind, null, null, null, null);
     }
 
     /** Returns the same, for which the server may wait so long. */
     public Request waiting(ServerWait limit) {
-        return new Request(command, key, readOnly, refusalIsProof, Kind.BLOCKING, queued, instead, limit);
+        return new Request(command, key, readOnly, refusalIsProof, Kind.BLOCKING, queued, instead, limit, newer);
     }
 
     /**
@@ -54,12 +56,18 @@ public record Request(
                 parts.stream().anyMatch(Request::isPublish) ? Kind.PUBLISH : Kind.PLAIN,
                 parts.stream().map(Request::command).toList(),
                 null,
+                null,
                 null);
     }
 
     /** Returns the same, with what is sent where the server does not know the script. */
     public Request orElse(Supplier<Request> other) {
-        return new Request(command, key, readOnly, refusalIsProof, kind, queued, other, serverWait);
+        return new Request(command, key, readOnly, refusalIsProof, kind, queued, other, serverWait, newer);
+    }
+
+    /** Returns the same, which takes a server that is newer than Redis 7.0. */
+    public Request needing(Newer what) {
+        return new Request(command, key, readOnly, refusalIsProof, kind, queued, instead, serverWait, what);
     }
 
     /** Returns what does not depend on what the server knows; for where there is no falling back. */
@@ -70,7 +78,7 @@ public record Request(
     /** Returns the same, to go over one connection and no other. */
     Request bound() {
         return instead == null
-                ? new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued, null, serverWait)
+                ? new Request(command, key, readOnly, refusalIsProof, Kind.BOUND, queued, null, serverWait, newer)
                 : instead.get().bound();
     }
 
@@ -96,7 +104,7 @@ public record Request(
 
     /** Returns the same for another command of the same name. */
     Request with(RawCommand other, byte @Nullable [] firstKey) {
-        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued, null, serverWait);
+        return new Request(other, firstKey, readOnly, refusalIsProof, kind, queued, null, serverWait, newer);
     }
 
     /** What special treatment a command needs. */

@@ -1,9 +1,16 @@
 package org.rf4j.internal.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.command.AsyncRedisCommands;
+import org.rf4j.command.ExpireArgs;
+import org.rf4j.command.Expiry;
+import org.rf4j.command.FieldExpiry;
+import org.rf4j.command.GetExArgs;
+import org.rf4j.command.HSetExArgs;
 import org.rf4j.command.HashCommands;
 import org.rf4j.command.KeyValue;
 import org.rf4j.internal.call.Calls;
@@ -99,5 +106,55 @@ abstract class BlockingHashCommands<K, V> extends BlockingStringCommands<K, V> i
     @Override
     public final List<V> hvals(K key) {
         return calls.await(async.hvals(key));
+    }
+
+    @Override
+    public final List<@Nullable V> hgetdel(K key, K... fields) {
+        return calls.await(async.hgetdel(key, fields));
+    }
+
+    @Override
+    public final List<@Nullable V> hgetex(K key, GetExArgs args, K... fields) {
+        return calls.await(async.hgetex(key, args, fields));
+    }
+
+    @Override
+    public final boolean hsetex(K key, Map<K, V> values, HSetExArgs args) {
+        return calls.await(async.hsetex(key, values, args));
+    }
+
+    @Override
+    public final List<FieldExpiry> hexpire(K key, Duration timeout, K... fields) {
+        return calls.await(async.hexpire(key, timeout, fields));
+    }
+
+    @Override
+    public final List<FieldExpiry> hexpire(K key, Duration timeout, ExpireArgs args, K... fields) {
+        return calls.await(async.hexpire(key, timeout, args, fields));
+    }
+
+    @Override
+    public final List<FieldExpiry> hexpireat(K key, Instant time, K... fields) {
+        return calls.await(async.hexpireat(key, time, fields));
+    }
+
+    @Override
+    public final List<FieldExpiry> hexpireat(K key, Instant time, ExpireArgs args, K... fields) {
+        return calls.await(async.hexpireat(key, time, args, fields));
+    }
+
+    @Override
+    public final List<Expiry<Instant>> hexpiretime(K key, K... fields) {
+        return calls.await(async.hexpiretime(key, fields));
+    }
+
+    @Override
+    public final List<FieldExpiry> hpersist(K key, K... fields) {
+        return calls.await(async.hpersist(key, fields));
+    }
+
+    @Override
+    public final List<Expiry<Duration>> httl(K key, K... fields) {
+        return calls.await(async.httl(key, fields));
     }
 }

@@ -7,6 +7,7 @@ import org.rf4j.command.AsyncRedisCommands;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.LexRange;
 import org.rf4j.command.RankRange;
+import org.rf4j.command.RankedScore;
 import org.rf4j.command.ScoreEnd;
 import org.rf4j.command.ScoreRange;
 import org.rf4j.command.ScoredValue;
@@ -281,5 +282,15 @@ abstract class BlockingSortedSetCommands<K, V> extends BlockingSetCommands<K, V>
     @Override
     public final List<ScoredValue<V>> zunionWithScores(ZAggregateArgs args, K... keys) {
         return calls.await(async.zunionWithScores(args, keys));
+    }
+
+    @Override
+    public final @Nullable RankedScore zrankWithScore(K key, V member) {
+        return calls.await(async.zrankWithScore(key, member));
+    }
+
+    @Override
+    public final @Nullable RankedScore zrevrankWithScore(K key, V member) {
+        return calls.await(async.zrevrankWithScore(key, member));
     }
 }

@@ -137,4 +137,9 @@ abstract class BlockingStringCommands<K, V> extends BlockingKeyCommands<K, V> im
     public final long strlen(K key) {
         return calls.await(async.strlen(key));
     }
+
+    @Override
+    public final boolean setIfeq(K key, V expected, V value) {
+        return calls.await(async.setIfeq(key, expected, value));
+    }
 }

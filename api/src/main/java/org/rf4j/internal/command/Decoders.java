@@ -17,6 +17,7 @@ import org.rf4j.Codec;
 import org.rf4j.command.Expiry;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.LcsMatches;
+import org.rf4j.command.RankedScore;
 import org.rf4j.command.ScoredValue;
 import org.rf4j.internal.command.wire.Figures;
 
@@ -159,6 +160,18 @@ final class Decoders<K, V> {
             return new Expiry.NoKey<>();
         }
         return millis < 0 ? new Expiry.Never<>() : new Expiry.Expires<>(time.apply(millis));
+    }
+
+    /** Reads the answer of {@code ZRANK … WITHSCORE}. */
+    static @Nullable RankedScore rankedScoreOrNull(@Nullable Object raw) {
+        if (raw == null) {
+            return null;
+        }
+        List<?> parts = list(raw);
+        if (parts.size() != 2) {
+            throw new UnreadableReply("a place and a score", raw);
+        }
+        return new RankedScore(number(parts.get(0)), real(parts.get(1)));
     }
 
     static List<?> list(@Nullable Object raw) {

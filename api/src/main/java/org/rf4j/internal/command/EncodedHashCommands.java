@@ -1,13 +1,22 @@
 package org.rf4j.internal.command;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Codec;
 import org.rf4j.command.AsyncHashCommands;
+import org.rf4j.command.ExpireArgs;
+import org.rf4j.command.Expiry;
+import org.rf4j.command.FieldExpiry;
+import org.rf4j.command.GetExArgs;
+import org.rf4j.command.HSetExArgs;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.Newer;
+import org.rf4j.internal.command.wire.Figures;
 
 /** The commands on hashes. */
 @SuppressWarnings("unchecked")
@@ -102,5 +111,81 @@ abstract class EncodedHashCommands<K, V> extends EncodedStringCommands<K, V> imp
     @Override
     public final RedisFuture<List<V>> hvals(K key) {
         return start(cmd("HVALS", 1).key(key), replies.values);
+    }
+
+    @Override
+    public final RedisFuture<List<@Nullable V>> hgetdel(K key, K... fields) {
+        return start(fields(cmd("HGETDEL", 1).key(key), fields).needs(Newer.HASH_GET_AND_DELETE), replies.valuesOrNull);
+    }
+
+    @Override
+    public final RedisFuture<List<@Nullable V>> hgetex(K key, GetExArgs args, K... fields) {
+        return start(
+                fields(cmd("HGETEX", 1).key(key).args(args), fields).needs(Newer.HASH_FIELD_EXPIRY_ON_USE),
+                replies.valuesOrNull);
+    }
+
+    @Override
+    public final RedisFuture<Boolean> hsetex(K key, Map<K, V> values, HSetExArgs args) {
+        int count = some(values, "values");
+        return start(
+                cmd("HSETEX", 3 + 2 * count)
+                        .key(key)
+                        .args(args)
+                        .add(Word.FIELDS)
+                        .add(count)
+                        .pairs(values)
+                        .needs(Newer.HASH_FIELD_EXPIRY_ON_USE),
+                Decoders::flag);
+    }
+
+    @Override
+    public final RedisFuture<List<FieldExpiry>> hexpire(K key, Duration timeout, K... fields) {
+        return expiring(cmd("HPEXPIRE", 2).key(key).add(Figures.millis(timeout, "timeout")), fields);
+    }
+
+    @Override
+    public final RedisFuture<List<FieldExpiry>> hexpire(K key, Duration timeout, ExpireArgs args, K... fields) {
+        return expiring(
+                cmd("HPEXPIRE", 3)
+                        .key(key)
+                        .add(Figures.millis(timeout, "timeout"))
+                        .args(args),
+                fields);
+    }
+
+    @Override
+    public final RedisFuture<List<FieldExpiry>> hexpireat(K key, Instant time, K... fields) {
+        return expiring(cmd("HPEXPIREAT", 2).key(key).add(Figures.millis(time, "time")), fields);
+    }
+
+    @Override
+    public final RedisFuture<List<FieldExpiry>> hexpireat(K key, Instant time, ExpireArgs args, K... fields) {
+        return expiring(
+                cmd("HPEXPIREAT", 3).key(key).add(Figures.millis(time, "time")).args(args), fields);
+    }
+
+    private RedisFuture<List<FieldExpiry>> expiring(Words<K, V> words, K[] fields) {
+        return start(fields(words, fields).needs(Newer.HASH_FIELD_EXPIRY), FieldExpiries::changes);
+    }
+
+    @Override
+    public final RedisFuture<List<Expiry<Instant>>> hexpiretime(K key, K... fields) {
+        return start(
+                fields(cmd("HPEXPIRETIME", 1).key(key), fields).needs(Newer.HASH_FIELD_EXPIRY), FieldExpiries::times);
+    }
+
+    @Override
+    public final RedisFuture<List<FieldExpiry>> hpersist(K key, K... fields) {
+        return expiring(cmd("HPERSIST", 1).key(key), fields);
+    }
+
+    @Override
+    public final RedisFuture<List<Expiry<Duration>>> httl(K key, K... fields) {
+        return start(fields(cmd("HPTTL", 1).key(key), fields).needs(Newer.HASH_FIELD_EXPIRY), FieldExpiries::timesLeft);
+    }
+
+    private Words<K, V> fields(Words<K, V> words, K[] fields) {
+        return words.add(Word.FIELDS).add(some(fields, "fields")).keys(fields, "fields");
     }
 }

@@ -9,6 +9,7 @@ import org.rf4j.command.AsyncSortedSetCommands;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.LexRange;
 import org.rf4j.command.RankRange;
+import org.rf4j.command.RankedScore;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.command.ScoreEnd;
 import org.rf4j.command.ScoreRange;
@@ -16,6 +17,7 @@ import org.rf4j.command.ScoredValue;
 import org.rf4j.command.ZAddArgs;
 import org.rf4j.command.ZAggregateArgs;
 import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.Newer;
 
 /** The commands on sorted sets. */
 @SuppressWarnings("unchecked")
@@ -338,5 +340,19 @@ abstract class EncodedSortedSetCommands<K, V> extends EncodedSetCommands<K, V> i
 
     static byte[] word(ScoreEnd end, String parameter) {
         return Objects.requireNonNull(end, parameter) == ScoreEnd.MIN ? Word.MIN : Word.MAX;
+    }
+
+    @Override
+    public final RedisFuture<@Nullable RankedScore> zrankWithScore(K key, V member) {
+        return start(withScore("ZRANK", key, member), Decoders::rankedScoreOrNull);
+    }
+
+    @Override
+    public final RedisFuture<@Nullable RankedScore> zrevrankWithScore(K key, V member) {
+        return start(withScore("ZREVRANK", key, member), Decoders::rankedScoreOrNull);
+    }
+
+    private Words<K, V> withScore(String name, K key, V member) {
+        return cmd(name, 3).key(key).value(member, "member").add(Word.WITHSCORE).needs(Newer.RANK_WITH_SCORE);
     }
 }

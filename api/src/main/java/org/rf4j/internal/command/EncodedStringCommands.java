@@ -10,6 +10,7 @@ import org.rf4j.command.LcsMatches;
 import org.rf4j.command.RedisFuture;
 import org.rf4j.command.SetArgs;
 import org.rf4j.internal.call.Calls;
+import org.rf4j.internal.call.Newer;
 
 /** The commands on strings and numbers. */
 @SuppressWarnings("unchecked")
@@ -152,5 +153,17 @@ abstract class EncodedStringCommands<K, V> extends EncodedKeyCommands<K, V> impl
 
     private Words<K, V> two(K key, K otherKey, int more) {
         return cmd("LCS", 2 + more).key(key).key(otherKey, "otherKey");
+    }
+
+    @Override
+    public final RedisFuture<Boolean> setIfeq(K key, V expected, V value) {
+        return start(
+                cmd("SET", 4)
+                        .key(key)
+                        .value(value)
+                        .add(Word.IFEQ)
+                        .value(expected, "expected")
+                        .needs(Newer.SET_IF_EQUAL),
+                Decoders::okOrNull);
     }
 }

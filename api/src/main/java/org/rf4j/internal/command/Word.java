@@ -18,6 +18,7 @@ final class Word {
     static final byte[] COUNT = known("COUNT");
     static final byte[] ENCODING = known("ENCODING");
     static final byte[] ENTRIESREAD = known("ENTRIESREAD");
+    static final byte[] FIELDS = known("FIELDS");
     static final byte[] FREQ = known("FREQ");
     static final byte[] FROMLONLAT = known("FROMLONLAT");
     static final byte[] FROMMEMBER = known("FROMMEMBER");
@@ -26,6 +27,7 @@ final class Word {
     static final byte[] GROUP = known("GROUP");
     static final byte[] IDLETIME = known("IDLETIME");
     static final byte[] IDX = known("IDX");
+    static final byte[] IFEQ = known("IFEQ");
     static final byte[] INCR = known("INCR");
     static final byte[] JUSTID = known("JUSTID");
     static final byte[] LEFT = known("LEFT");
@@ -46,6 +48,7 @@ final class Word {
     static final byte[] WITHDIST = known("WITHDIST");
     static final byte[] WITHHASH = known("WITHHASH");
     static final byte[] WITHMATCHLEN = known("WITHMATCHLEN");
+    static final byte[] WITHSCORE = known("WITHSCORE");
     static final byte[] WITHSCORES = known("WITHSCORES");
     static final byte[] WITHVALUES = known("WITHVALUES");
     static final byte[] XOR = known("XOR");

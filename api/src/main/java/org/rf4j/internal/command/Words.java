@@ -13,6 +13,7 @@ import org.rf4j.command.LexRange;
 import org.rf4j.command.RangeLimit;
 import org.rf4j.command.ScoreRange;
 import org.rf4j.command.ScoredValue;
+import org.rf4j.internal.call.Newer;
 import org.rf4j.internal.call.Request;
 import org.rf4j.internal.command.wire.Figures;
 import org.rf4j.spi.RawCommand;
@@ -26,6 +27,7 @@ final class Words<K, V> {
     private byte[][] words;
     private int size;
     private byte @Nullable [] firstKey;
+    private @Nullable Newer newer;
 
     /** Begins a command. Where the number of arguments is right, the array is never copied. */
     Words(Codec<K> keys, Codec<V> values, String name, int arguments) {
@@ -226,12 +228,19 @@ final class Words<K, V> {
         return word;
     }
 
+    /** The server has to be newer than Redis 7.0. */
+    Words<K, V> needs(Newer what) {
+        newer = what;
+        return this;
+    }
+
     String name() {
         return name;
     }
 
     Request request() {
         byte[][] arguments = size == words.length ? words : Arrays.copyOf(words, size);
-        return Requests.of(RawCommand.of(name, arguments), firstKey);
+        Request request = Requests.of(RawCommand.of(name, arguments), firstKey);
+        return newer == null ? request : request.needing(newer);
     }
 }

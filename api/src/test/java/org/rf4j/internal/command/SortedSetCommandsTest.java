@@ -6,6 +6,7 @@ import org.rf4j.command.AsyncSortedSetCommands;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.LexRange;
 import org.rf4j.command.RankRange;
+import org.rf4j.command.RankedScore;
 import org.rf4j.command.ScoreEnd;
 import org.rf4j.command.ScoreRange;
 import org.rf4j.command.ScoredValue;
@@ -187,5 +188,18 @@ class SortedSetCommandsTest extends CommandGroupTest {
                 "ZUNION 1 a WEIGHTS 1 WITHSCORES",
                 List.of(),
                 List.of());
+        row(
+                commands -> commands.zrankWithScore("k", "m"),
+                "ZRANK k m WITHSCORE",
+                List.of(3, "1.5"),
+                List.of(3, 1.5),
+                new RankedScore(3, 1.5));
+        row(commands -> commands.zrankWithScore("k", "m"), "ZRANK k m WITHSCORE", null, null);
+        row(
+                commands -> commands.zrevrankWithScore("k", "m"),
+                "ZREVRANK k m WITHSCORE",
+                List.of(0, "inf"),
+                List.of(0, Double.POSITIVE_INFINITY),
+                new RankedScore(0, Double.POSITIVE_INFINITY));
     }
 }

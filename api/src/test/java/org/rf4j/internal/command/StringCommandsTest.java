@@ -67,5 +67,7 @@ class StringCommandsTest extends CommandGroupTest {
         row(commands -> commands.setnx("k", "v"), "SETNX k v", 1, true);
         row(commands -> commands.setrange("k", 6, "v"), "SETRANGE k 6 v", 7, 7L);
         row(commands -> commands.strlen("k"), "STRLEN k", 0, 0L);
+        row(commands -> commands.setIfeq("k", "old", "v"), "SET k v IFEQ old", "OK", true);
+        row(commands -> commands.setIfeq("k", "old", "v"), "SET k v IFEQ old", null, false);
     }
 }
