@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Commands on lists and sorted sets that wait for an element. See {@link RedisCommands} for what holds for all.
  *
- * <p>They run on connections of their own, one for each call that is under way, so that they never hold up other calls;
- * such a connection is opened for the call and closed after it, which costs one or two round trips more than {@code LPOP}
- * takes. Nothing but the number of calls limits how many there are; {@code maxclients} of the server should allow for
- * them. A few are opened at a time, the others queue.
+ * <p>They run on connections of their own, one for each call that is under way, so that they never hold up other calls.
+ * Such a connection is opened for the call and closed after it, which costs about two round trips more than {@code LPOP}
+ * takes, and more with TLS. Nothing but the number of calls limits how many there are; {@code maxclients} of the server
+ * should allow for them. A few are opened at a time, the others queue (clause C7).
  *
  * <p>{@code timeout} says how long the server may wait for an element, rounded up to a millisecond; {@link
  * java.time.Duration#ZERO} means for ever, as in Redis, so take care that what is left of another time does not become

@@ -65,7 +65,7 @@ abstract class ScanCommandClauses extends CommandTests {
         assertThat(commands.zscan(key("zset"), ElementScanArgs.match("tenth").andRestarting()))
                 .as("X2: ZSCAN MATCH")
                 .containsExactly(ScoredValue.of("tenth", 0.1));
-        assertThat(commands.scan(ScanArgs.match(name("slot").replace("{", "\\{") + "*nothing")))
+        assertThat(commands.scan(ScanArgs.match("*" + name("slot") + "*nothing")))
                 .as("X2: SCAN of nothing")
                 .isEmpty();
         assertThat(commands.scan(ScanArgs.match("*" + name("slot") + "*").andType("zset")))
