@@ -59,6 +59,9 @@ public abstract class RedisCompatibilityKit {
         final class OneServer extends SingleClauses {}
 
         @Nested
+        final class ScanningWhatIsReplaced extends KeyScanReplacementClauses {}
+
+        @Nested
         final class HearingThroughFaults extends HistoryClauses {}
 
         @Nested
@@ -97,6 +100,9 @@ public abstract class RedisCompatibilityKit {
 
         @Nested
         final class RunningScriptsAnew extends ScriptFailoverClauses {}
+
+        @Nested
+        final class ScanningWhatIsReplaced extends KeyScanReplacementClauses {}
 
         @Nested
         final class HearingThroughFaults extends HistoryFailoverClauses {}

@@ -4,39 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Protocol;
 import org.rf4j.Redis;
 import org.rf4j.RedisCommandException;
-import org.rf4j.RedisConnectionException;
-import org.rf4j.command.AsyncRedisCommands;
 import org.rf4j.command.ElementScanArgs;
 import org.rf4j.command.KeyValue;
 import org.rf4j.command.RedisCommands;
-import org.rf4j.command.RedisFuture;
 import org.rf4j.command.ScanArgs;
 import org.rf4j.command.ScoredValue;
-import org.rf4j.failover.Node;
-import org.rf4j.tck.server.RedisProcess;
 
 /** Cursors as streams: they find everything, and know when they are worth nothing any more. */
-abstract class ScanCommandClauses extends CommandTests {
+abstract class ScanCommandClauses extends ScanTests {
 
     private static final int KEYS = 20_000;
-    private static final int FIELDS = 5_000;
-    private static final int AT_ONCE = 2_000;
 
     @OnEachProtocol
     @Clause("X2")
@@ -128,14 +118,6 @@ abstract class ScanCommandClauses extends CommandTests {
                 });
     }
 
-    /** Fills a hash on the server that the faults hit. */
-    private Map<String, String> fillHash(Redis redis) {
-        Map<String, String> fields = new HashMap<>();
-        IntStream.range(0, FIELDS).forEach(i -> fields.put("field" + i, "value" + i));
-        redis.sync().hset(name("hash"), fields);
-        return fields;
-    }
-
     @Test
     @Clause({"X3", "C12"})
     void everyKeyOfEveryPrimaryIsFound() {
@@ -150,21 +132,6 @@ abstract class ScanCommandClauses extends CommandTests {
             assertThat(found.collect(Collectors.toSet())).as("X3: keys").isEqualTo(keys);
         }
         inBatches(redis, keys, (batch, key) -> batch.unlink(key));
-    }
-
-    private interface Call {
-        RedisFuture<?> on(AsyncRedisCommands<String, String> batch, String key);
-    }
-
-    private static void inBatches(Redis redis, Set<String> keys, Call call) {
-        List<String> all = List.copyOf(keys);
-        for (int from = 0; from < all.size(); from += AT_ONCE) {
-            List<String> some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
-            List<RedisFuture<?>> calls = redis.batch(batch -> some.stream()
-                    .<RedisFuture<?>>map(key -> call.on(batch, key))
-                    .toList());
-            calls.forEach(RedisFuture::join);
-        }
     }
 
     @Test
@@ -196,90 +163,5 @@ abstract class ScanCommandClauses extends CommandTests {
                 .filter(line -> line.startsWith("cmdstat_hscan:calls="))
                 .mapToLong(line -> Long.parseLong(line.substring(line.indexOf('=') + 1, line.indexOf(','))))
                 .sum();
-    }
-
-    @Test
-    @Clause("X3")
-    void aHashWhoseServerIsReplacedEndsItsScan() {
-        endsWithAnError(redis -> redis.sync().hscan(name("hash")));
-    }
-
-    @Test
-    @Clause("X3")
-    void aHashWhoseServerIsReplacedIsScannedAgainOnRequest() {
-        Redis redis = connect(config -> config.commandTimeout(LONG));
-        Map<String, String> fields = fillHash(redis);
-        Map<String, String> found = new HashMap<>();
-        for (KeyValue<String, String> field :
-                readThroughReplacement(redis, redis.sync().hscan(name("hash"), ElementScanArgs.restarting()))) {
-            found.put(field.key(), field.value());
-        }
-        assertThat(found).as("X3: fields").isEqualTo(fields);
-    }
-
-    @Test
-    @Clause("X3")
-    void keysWhoseServerIsReplacedEndTheirScan() {
-        // In a cluster the scan may be at another primary, which concerns it not.
-        Assumptions.assumeFalse(clustered(), "a scan goes over several primaries");
-        endsWithAnError(redis -> redis.sync().scan());
-    }
-
-    @Test
-    @Clause({"X3", "C12"})
-    void keysWhoseServerIsReplacedAreScannedAgainOnRequest() {
-        Redis redis = connect(config -> config.commandTimeout(LONG));
-        String prefix = "tck-again-" + clientName() + "-";
-        Set<String> keys =
-                IntStream.range(0, 2 * FIELDS).mapToObj(i -> prefix + i).collect(Collectors.toCollection(HashSet::new));
-        inBatches(redis, keys, (batch, key) -> batch.set(key, ""));
-
-        List<String> found = readThroughReplacement(
-                redis, redis.sync().scan(ScanArgs.match(prefix + "*").andRestarting()));
-
-        assertThat(new HashSet<>(found)).as("X3: keys").isEqualTo(keys);
-        inBatches(redis, keys, (batch, key) -> batch.unlink(key));
-    }
-
-    private void endsWithAnError(Function<Redis, Stream<?>> scan) {
-        Redis redis = connect(config -> config.commandTimeout(LONG));
-        fillHash(redis);
-        inBatches(
-                redis,
-                IntStream.range(0, FIELDS).mapToObj(i -> name("key" + i)).collect(Collectors.toSet()),
-                (batch, key) -> batch.set(key, ""));
-        assertThatThrownBy(() -> readThroughReplacement(redis, scan.apply(redis)))
-                .as("X3: a scan whose server is replaced")
-                .isInstanceOf(RedisConnectionException.class)
-                .hasMessageContaining("begin again");
-    }
-
-    /** Reads a stream whose server is replaced once a few of its elements have been read. */
-    private <T> List<T> readThroughReplacement(Redis redis, Stream<T> stream) {
-        List<T> found = new ArrayList<>();
-        Iterator<T> elements = stream.iterator();
-        for (int i = 0; i < 100; i++) {
-            found.add(elements.next());
-        }
-        replacePrimary(redis);
-        elements.forEachRemaining(found::add);
-        return found;
-    }
-
-    private void replacePrimary(Redis redis) {
-        Node before = redis.topology().primary();
-        if (!failsOver()) {
-            Bench.call(bench().primary(), "SAVE");
-            RedisProcess killed = bench().killPrimary();
-            bench().bringBack(killed);
-            return;
-        }
-        bench().failOver();
-        if (sentinel() && before != null) {
-            eventually("the client uses the new primary", LONG, () -> {
-                Node now = redis.topology().primary();
-                return now != null && !now.endpoint().equals(before.endpoint());
-            });
-        }
     }
 }

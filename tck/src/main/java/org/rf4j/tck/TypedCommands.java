@@ -67,6 +67,9 @@ abstract class TypedCommands {
     final class Scans extends ScanCommandClauses {}
 
     @Nested
+    final class ReplacedScans extends ScanReplacementClauses {}
+
+    @Nested
     final class Newer extends NewerCommandClauses {}
 
     @Nested
