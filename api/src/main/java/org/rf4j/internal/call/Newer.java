@@ -42,8 +42,12 @@ public enum Newer {
         if (needed != null && compare(version, needed) >= 0) {
             return null;
         }
-        return "the server is " + server + " " + version + ", and it takes Redis " + redis
-                + (valkey == null ? "" : " or Valkey " + valkey);
+        return "the server is " + server + " " + version + ", and it takes " + servers();
+    }
+
+    /** Returns which servers have it. */
+    public String servers() {
+        return "Redis " + redis + (valkey == null ? "" : " or Valkey " + valkey);
     }
 
     private static @Nullable String field(@Nullable Object hello, String name) {

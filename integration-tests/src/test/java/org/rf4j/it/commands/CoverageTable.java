@@ -42,17 +42,31 @@ final class CoverageTable {
 
             """;
 
+    private static final String NEWER = """
+
+            ## Newer than Redis 7.0
+
+            Where the server has them, these work. Where it has not, they throw `UnsupportedOperationException`, which names the
+            command, the server and the versions that have it.
+
+            | command | servers | in RF4J |
+            | --- | --- | --- |
+            """;
+
     private final SortedMap<String, DocumentedCommand> documented;
     private final Map<String, SortedSet<String>> typed;
     private final Map<String, UntypedCommands.Reason> untyped;
+    private final SortedMap<String, SortedSet<String>> newer;
 
     CoverageTable(
             SortedMap<String, DocumentedCommand> documented,
             Map<String, SortedSet<String>> typed,
-            Map<String, UntypedCommands.Reason> untyped) {
+            Map<String, UntypedCommands.Reason> untyped,
+            SortedMap<String, SortedSet<String>> newer) {
         this.documented = documented;
         this.typed = typed;
         this.untyped = untyped;
+        this.newer = newer;
     }
 
     String markdown() {
@@ -66,6 +80,12 @@ final class CoverageTable {
             text.append("\n\n| command | what it does | since | in RF4J |\n| --- | --- | --- | --- |\n");
             commands.forEach(command -> text.append(row(command)));
         });
+        text.append(NEWER);
+        newer.forEach((command, methods) -> text.append("| ")
+                .append(command)
+                .append(" | ")
+                .append(methods.stream().map(CoverageTable::method).collect(Collectors.joining(", ")))
+                .append(" |\n"));
         return text.toString();
     }
 

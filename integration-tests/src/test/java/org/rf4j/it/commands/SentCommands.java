@@ -32,7 +32,9 @@ final class SentCommands {
 
     private final Set<String> containers;
     private final SortedMap<String, SortedSet<String>> methods = new TreeMap<>();
+    private final SortedMap<String, SortedSet<String>> newer = new TreeMap<>();
     private final SortedSet<String> sent = new TreeSet<>();
+    private @Nullable String servers;
 
     private SentCommands(Set<String> documented) {
         containers = documented.stream()
@@ -58,12 +60,22 @@ final class SentCommands {
     }
 
     /**
-     * Returns the names of methods by the command that they send.
+     * Calls every method.
      *
      * @param documented the names of all commands, which tell what has subcommands
      */
-    static SortedMap<String, SortedSet<String>> methodsByCommand(Set<String> documented) {
-        return new SentCommands(documented).methods;
+    static SentCommands of(Set<String> documented) {
+        return new SentCommands(documented);
+    }
+
+    /** Returns the names of methods by the command that they send. */
+    SortedMap<String, SortedSet<String>> methods() {
+        return methods;
+    }
+
+    /** Returns the names of methods for which Redis 7.0 is too old, by their command and the servers that have it. */
+    SortedMap<String, SortedSet<String>> newer() {
+        return newer;
     }
 
     private void note(Method method, Set<String> commands) {
@@ -71,7 +83,12 @@ final class SentCommands {
             throw new AssertionError("X1: " + method + " was called and sent nothing");
         }
         for (String command : commands) {
-            methods.computeIfAbsent(command, none -> new TreeSet<>()).add(method.getName());
+            if (servers == null) {
+                methods.computeIfAbsent(command, none -> new TreeSet<>()).add(method.getName());
+            } else {
+                newer.computeIfAbsent(command + " | " + servers, none -> new TreeSet<>())
+                        .add(method.getName());
+            }
         }
     }
 
@@ -80,6 +97,7 @@ final class SentCommands {
         @Nullable Throwable refusal = null;
         for (String text : TEXTS) {
             sent.clear();
+            servers = null;
             try {
                 Object result = method.invoke(commands, new Samples(text).argumentsOf(method));
                 if (result instanceof BaseStream<?, ?> stream
@@ -109,7 +127,9 @@ final class SentCommands {
         if (!method.getName().equals("start")) {
             throw new Walk();
         }
-        var command = ((Request) arguments[0]).command();
+        Request request = (Request) arguments[0];
+        servers = request.newer() == null ? null : request.newer().servers();
+        var command = request.command();
         String name = command.name();
         if (containers.contains(name)) {
             name += " " + new String(command.argument(0), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT);
