@@ -1,5 +1,6 @@
 package org.rf4j.tck;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -50,12 +51,36 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
 
     @Override
     public void testAborted(ExtensionContext context, @Nullable Throwable cause) {
-        record(context, Verdict.SKIPPED, cause);
+        if (cause instanceof ProtocolNotSpokenException) {
+            recordUnspoken(context, cause);
+        } else {
+            record(context, Verdict.SKIPPED, cause);
+        }
     }
 
     @Override
     public void testDisabled(ExtensionContext context, Optional<String> reason) {
         // Not run, so its clauses stay untested.
+    }
+
+    private static void recordUnspoken(ExtensionContext context, Throwable cause) {
+        Running running = RUNNING.remove(context.getUniqueId());
+        Clause clause = context.getRequiredTestMethod().getAnnotation(Clause.class);
+        if (running != null && clause != null && List.of(clause.value()).contains(ProtocolNotSpokenException.CLAUSE)) {
+            running.verdicts()
+                    .add(
+                            running.provider(),
+                            running.mode(),
+                            new String[] {ProtocolNotSpokenException.CLAUSE},
+                            nameOf(context),
+                            Verdict.SKIPPED,
+                            cause.getMessage());
+        }
+    }
+
+    private static String nameOf(ExtensionContext context) {
+        return context.getRequiredTestClass().getSimpleName() + "."
+                + context.getRequiredTestMethod().getName();
     }
 
     private static void record(ExtensionContext context, Verdict verdict, @Nullable Throwable cause) {
@@ -64,8 +89,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         if (running == null || clause == null) {
             return;
         }
-        String test = context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
+        String test = nameOf(context);
         String reason = cause == null ? null : firstLines(cause);
         running.verdicts().add(running.provider(), running.mode(), clause.value(), test, verdict, reason);
         double seconds = (System.nanoTime() - running.beganNanos()) / 1e9;

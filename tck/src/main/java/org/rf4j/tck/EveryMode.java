@@ -82,7 +82,4 @@ abstract class EveryMode {
 
     @Nested
     final class Rotating extends CredentialClauses {}
-
-    @Nested
-    final class Commands extends TypedCommands {}
 }

@@ -56,6 +56,9 @@ public abstract class RedisCompatibilityKit {
         }
 
         @Nested
+        final class Commands extends TypedCommands {}
+
+        @Nested
         final class OneServer extends SingleClauses {}
 
         @Nested
@@ -85,6 +88,9 @@ public abstract class RedisCompatibilityKit {
         Mode mode() {
             return Mode.SENTINEL;
         }
+
+        @Nested
+        final class Commands extends ReplaceableCommands {}
 
         @Nested
         final class FollowingAPromotion extends PromotionClauses {}
@@ -140,6 +146,9 @@ public abstract class RedisCompatibilityKit {
         Mode mode() {
             return Mode.CLUSTER;
         }
+
+        @Nested
+        final class Commands extends TypedCommands {}
 
         @Nested
         final class Routing extends RoutingClauses {}

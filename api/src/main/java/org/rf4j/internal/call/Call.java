@@ -241,6 +241,9 @@ final class Call<T extends @Nullable Object> extends Started<T> implements Reply
 
     private void reply(int flight, @Nullable Object reply) {
         NodeLink from = link;
+        if (from != null && request.kind().isShared()) {
+            from.markHeard();
+        }
         if (reply instanceof ServerError error) {
             if (from != null && land(flight, !FailedAttempts.provesThatNothingRan(request, error))) {
                 dispatcher.failedAttempts().refused(this, from, error);

@@ -16,6 +16,7 @@ public final class NodeLink {
     private final NodeClient client;
     private final SessionDoor door;
     private final long openedAtNanos = System.nanoTime();
+    private volatile boolean heard;
     private volatile @Nullable NodeException end;
     private volatile boolean holdsPublishes = true;
     private volatile boolean left;
@@ -156,5 +157,19 @@ public final class NodeLink {
     @Override
     public String toString() {
         return endpoint + (isGone() ? " (gone)" : "");
+    }
+
+    /** The node has answered something. */
+    public void markHeard() {
+        if (!heard) {
+            heard = true;
+        }
+    }
+
+    /** Returns whether the node has answered something since this was asked last. */
+    boolean takeHeard() {
+        boolean was = heard;
+        heard = false;
+        return was;
     }
 }

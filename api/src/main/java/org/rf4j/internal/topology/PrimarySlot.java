@@ -56,6 +56,9 @@ final class PrimarySlot {
         private final NodeLink link;
         private final String reason;
 
+        /** When the node was last seen to answer something else: what was sent before has its answers first. */
+        private @Nullable Long heardNanos;
+
         Question(NodeLink link, String reason) {
             this.link = link;
             this.reason = reason;
@@ -190,30 +193,52 @@ final class PrimarySlot {
     /** Asks the node for a sign of life; new calls park while it gives none. */
     void suspect(NodeLink link, String reason) {
         Question before = asked;
-        if (current != link || (before != null && before.link == link)) {
-            return;
+        if (current == link && (before == null || before.link != link)) {
+            put(new Question(link, reason));
         }
-        Question question = new Question(link, reason);
+    }
+
+    private void put(Question question) {
+        NodeLink link = question.link;
         asked = question;
+        link.takeHeard();
         Asked.ask(core, link.client(), PING, SUSPICION.plus(PATIENCE)).whenComplete((pong, silence) -> {
             if (asked == question) {
                 asked = null;
             }
             if (silence == null) {
                 resume(link);
+            } else if (answersOthers(question)) {
+                put(new Question(link, question.reason));
             } else {
-                broken(link, NodeException.unknown(link.endpoint() + " does not answer (" + reason + ")", silence));
+                broken(
+                        link,
+                        NodeException.unknown(link.endpoint() + " does not answer (" + question.reason + ")", silence));
             }
         });
         awaitAnswer(question);
+    }
+
+    /** Returns whether the node has answered something since the question was put, and not too long ago. */
+    private boolean answersOthers(Question question) {
+        if (question.link.takeHeard()) {
+            return !question.link.isGone();
+        }
+        Long heard = question.heardNanos;
+        return heard != null && System.nanoTime() - heard < PATIENCE.toNanos() && !question.link.isGone();
     }
 
     private void awaitAnswer(Question question) {
         long due = System.nanoTime() + SUSPICION.toNanos();
         core.schedule(
                 () -> {
-                    if (asked == question && System.nanoTime() - due > LATE_NANOS) {
-                        // This thread was held up itself, so the answer may be waiting to be read.
+                    boolean heard = question.link.takeHeard();
+                    if (heard) {
+                        question.heardNanos = System.nanoTime();
+                    }
+                    if (asked == question && (heard || System.nanoTime() - due > LATE_NANOS)) {
+                        // It is at work on what was sent before the question; or this thread was held up itself, so
+                        // that the answer may be waiting to be read.
                         awaitAnswer(question);
                     } else {
                         setAside(question);

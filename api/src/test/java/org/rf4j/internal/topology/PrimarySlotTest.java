@@ -22,6 +22,8 @@ class PrimarySlotTest {
 
     private final Core core = new Core();
     private final RecordingListener listener = new RecordingListener();
+    private static final Duration PATIENCE = Duration.ofMillis(2500);
+
     private final FakeCluster cluster = new FakeCluster();
     private final FakeCluster.Node node = cluster.node(FakeCluster.A);
     private final Watcher watcher = new Watcher();
@@ -87,6 +89,25 @@ class PrimarySlotTest {
         assertThat(watcher.asideAtNanos - askedAt.get(5, TimeUnit.SECONDS))
                 .as("nanoseconds after the second question")
                 .isGreaterThanOrEqualTo(SUSPICION.toNanos());
+    }
+
+    @Test
+    void aNodeThatAnswersWhatWasSentBeforeIsNotSilent() throws Exception {
+        node.freezes();
+        on(() -> slot.suspect(link, "a heartbeat, behind a large batch"));
+        long until =
+                System.nanoTime() + SUSPICION.plus(PATIENCE).multipliedBy(2).toNanos();
+        await().pollInterval(Duration.ofMillis(20))
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> {
+                    link.markHeard();
+                    return System.nanoTime() - until > 0;
+                });
+        assertThat(slot.current()).as("it answers others all the time").isSameAs(link);
+        assertThat(watcher.aside).hasValue(0);
+
+        await().until(() -> watcher.aside.get() == 1);
+        await().until(() -> watcher.lost.get() == 1);
     }
 
     @Test
