@@ -1,6 +1,7 @@
 package org.rf4j.tck;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,10 +47,11 @@ abstract class CloseClauses extends ClauseTests {
                 "C8: no thread of the client is left",
                 Duration.ofSeconds(1),
                 () -> threadsBefore.containsAll(ownThreads()));
-        eventually(
-                "C8: no socket of the client is left",
-                Duration.ofSeconds(1),
-                () -> OwnSockets.to(bench().nodes()).isEmpty());
+        await().atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(5))
+                .untilAsserted(() -> assertThat(OwnSockets.to(bench().nodes()))
+                        .as("C8: sockets of the client that are left")
+                        .isEmpty());
         eventually(
                 "C8: no client is left on any server that answers",
                 Duration.ofSeconds(2),
