@@ -1,8 +1,8 @@
 package org.rf4j.internal.call;
 
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.topology.Replies;
 
 /** What Redis 7.0 does not have, and from which version on servers do. */
 public enum Newer {
@@ -33,8 +33,9 @@ public enum Newer {
      * @return what the server is, and which versions know it; null if it should know it, or does not say what it is
      */
     @Nullable String lackedBy(@Nullable Object hello) {
-        String server = field(hello, "server");
-        String version = field(hello, "version");
+        Map<String, String> told = Replies.pairs(hello);
+        String server = told.get("server");
+        String version = told.get("version");
         if (server == null || version == null) {
             return null;
         }
@@ -48,21 +49,6 @@ public enum Newer {
     /** Returns which servers have it. */
     public String servers() {
         return "Redis " + redis + (valkey == null ? "" : " or Valkey " + valkey);
-    }
-
-    private static @Nullable String field(@Nullable Object hello, String name) {
-        if (hello instanceof List<?> fields) {
-            for (int i = 0; i + 1 < fields.size(); i += 2) {
-                if (name.equals(text(fields.get(i)))) {
-                    return text(fields.get(i + 1));
-                }
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable String text(@Nullable Object raw) {
-        return raw instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : null;
     }
 
     /** Compares the first two numbers of versions. */

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 
 /** Reads the replies of {@code ROLE}, {@code INFO}, {@code HELLO} and {@code SENTINEL}. */
-final class Replies {
+public final class Replies {
 
     private Replies() {}
 
@@ -26,7 +26,7 @@ final class Replies {
     }
 
     /** Reads a flat list of names and values. */
-    static Map<String, String> pairs(@Nullable Object raw) {
+    public static Map<String, String> pairs(@Nullable Object raw) {
         List<?> flat = list(raw);
         Map<String, String> pairs = new HashMap<>();
         for (int i = 0; i + 1 < flat.size(); i += 2) {
