@@ -1,5 +1,6 @@
 package org.rf4j.tck;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(ComplianceReport.class);
+    private static final String DIRECTORY = "rf4j.tck.report";
     private static final Map<String, Running> RUNNING = new ConcurrentHashMap<>();
 
     private static final int LOG_LINES = 60;
@@ -26,9 +28,11 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         ClauseTests tests = (ClauseTests) context.getRequiredTestInstance();
         tests.standIn(
                 context.getRequiredTestInstances().findInstance(EveryMode.class).orElseThrow());
-        Verdicts verdicts = context.getRoot()
-                .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(Verdicts.class, key -> new Verdicts(), Verdicts.class);
+        // The servers are started once, however often the kit is run in one session of the launcher.
+        context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
+                .getOrComputeIfAbsent(Bench.class, key -> (AutoCloseable) Bench::closeAll);
+        Verdicts verdicts = context.getStore(ExtensionContext.StoreScope.EXECUTION_REQUEST, NAMESPACE)
+                .getOrComputeIfAbsent(Verdicts.class, key -> begin(context), Verdicts.class);
         RUNNING.put(
                 context.getUniqueId(),
                 new Running(
@@ -36,6 +40,11 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
                         tests.mode().name().toLowerCase(Locale.ROOT),
                         System.nanoTime(),
                         verdicts));
+    }
+
+    private static Verdicts begin(ExtensionContext context) {
+        ExercisedMethods.clear();
+        return new Verdicts(Path.of(context.getConfigurationParameter(DIRECTORY).orElse("target/tck")));
     }
 
     @Override

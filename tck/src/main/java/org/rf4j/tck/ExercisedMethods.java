@@ -22,6 +22,11 @@ final class ExercisedMethods {
 
     private ExercisedMethods() {}
 
+    /** Forgets everything: another run begins, perhaps on another provider. */
+    static void clear() {
+        CALLED.clear();
+    }
+
     /** Returns the commands, with each method noted when it has returned, or said that the server is too old for it. */
     @SuppressWarnings("unchecked")
     static <K, V> RedisCommands<K, V> noting(Mode mode, RedisCommands<K, V> commands) {

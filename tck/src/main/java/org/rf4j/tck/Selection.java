@@ -3,7 +3,6 @@ package org.rf4j.tck;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -12,8 +11,9 @@ import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * Runs a part of the kit, chosen by the system properties {@code rf4j.tck.modes}, {@code rf4j.tck.clauses} (lists) and
- * {@code rf4j.tck.tests} (a pattern of method names). What is not chosen counts as untested.
+ * Runs a part of the kit, chosen by {@code rf4j.tck.modes}, {@code rf4j.tck.clauses} (lists) and {@code rf4j.tck.tests}
+ * (a pattern of method names): configuration parameters of the launcher, or system properties. What is not chosen counts
+ * as untested.
  */
 final class Selection implements ExecutionCondition {
 
@@ -25,12 +25,11 @@ final class Selection implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Set<String> modes = list(MODES);
         if (context.getTestMethod().isEmpty()) {
-            return isOfAnotherMode(context, modes) ? notChosen(MODES) : CHOSEN;
+            return isOfAnotherMode(context, list(context, MODES)) ? notChosen(MODES) : CHOSEN;
         }
         Method test = context.getRequiredTestMethod();
-        Set<String> clauses = list(CLAUSES);
+        Set<String> clauses = list(context, CLAUSES);
         Clause clause = test.getAnnotation(Clause.class);
         if (!clauses.isEmpty()
                 && (clause == null
@@ -39,13 +38,14 @@ final class Selection implements ExecutionCondition {
                                 .noneMatch(clauses::contains))) {
             return notChosen(CLAUSES);
         }
-        String tests = System.getProperty(TESTS, "");
-        return tests.isEmpty() || test.getName().matches(tests) ? CHOSEN : notChosen(TESTS);
-    }
-
-    /** Returns whether a part of the clauses or tests was chosen. */
-    static boolean isPartial() {
-        return !list(CLAUSES).isEmpty() || !System.getProperty(TESTS, "").isEmpty();
+        String tests = context.getConfigurationParameter(TESTS).orElse("");
+        if (!tests.isEmpty() && !test.getName().matches(tests)) {
+            return notChosen(TESTS);
+        }
+        boolean partial = !clauses.isEmpty() || !tests.isEmpty();
+        return partial && test.isAnnotationPresent(OfAllTests.class)
+                ? ConditionEvaluationResult.disabled("only a part of the kit was chosen")
+                : CHOSEN;
     }
 
     /** The groups of the modes are the direct children of the kit, and bear the modes' names. */
@@ -58,12 +58,12 @@ final class Selection implements ExecutionCondition {
                         .isPresent();
     }
 
-    private static ConditionEvaluationResult notChosen(String property) {
-        return ConditionEvaluationResult.disabled("not chosen by -D" + property);
+    private static ConditionEvaluationResult notChosen(String parameter) {
+        return ConditionEvaluationResult.disabled("not chosen by " + parameter);
     }
 
-    private static Set<String> list(String property) {
-        return Optional.ofNullable(System.getProperty(property)).stream()
+    private static Set<String> list(ExtensionContext context, String parameter) {
+        return context.getConfigurationParameter(parameter).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(word -> word.strip().toLowerCase(Locale.ROOT))
                 .filter(word -> !word.isEmpty())

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
 /** What became of the clauses in one run; closed, and thereby written, when all tests have run. */
 final class Verdicts implements AutoCloseable {
 
-    private static final Path DIRECTORY = Path.of("target", "tck");
     private static final List<String> MODES = List.of("single", "sentinel", "cluster");
 
+    private final Path directory;
     private final Map<String, Map<String, Entry>> byProvider = new TreeMap<>();
+
+    /** Begins without any, to be written to a directory that need not exist. */
+    Verdicts(Path directory) {
+        this.directory = directory;
+    }
 
     private static final class Entry {
         private Verdict verdict = Verdict.UNTESTED;
@@ -47,8 +52,7 @@ final class Verdicts implements AutoCloseable {
 
     @Override
     public synchronized void close() throws IOException {
-        Bench.closeAll();
-        Files.createDirectories(DIRECTORY);
+        Files.createDirectories(directory);
         List<Map<String, Object>> everything = new ArrayList<>();
         StringBuilder tables = new StringBuilder("# Compliance\n");
         for (Map.Entry<String, Map<String, Entry>> provider : byProvider.entrySet()) {
@@ -61,11 +65,11 @@ final class Verdicts implements AutoCloseable {
         write("compliance", everything, tables.toString());
     }
 
-    private static void write(String name, List<Map<String, Object>> rows, String text) throws IOException {
+    private void write(String name, List<Map<String, Object>> rows, String text) throws IOException {
         new ObjectMapper()
                 .enable(SerializationFeature.INDENT_OUTPUT)
-                .writeValue(DIRECTORY.resolve(name + ".json").toFile(), rows);
-        Files.writeString(DIRECTORY.resolve(name + ".md"), text, StandardCharsets.UTF_8);
+                .writeValue(directory.resolve(name + ".json").toFile(), rows);
+        Files.writeString(directory.resolve(name + ".md"), text, StandardCharsets.UTF_8);
     }
 
     private static List<Map<String, Object>> rows(String provider, Map<String, Entry> entries) {
