@@ -20,6 +20,7 @@ import org.rf4j.failover.RedisEvent;
 import org.rf4j.pubsub.Gap;
 import org.rf4j.pubsub.Message;
 import org.rf4j.pubsub.MessageListener;
+import org.rf4j.pubsub.SubscribeOptions;
 import org.rf4j.pubsub.Subscription;
 import org.rf4j.tck.server.RedisProcess;
 import org.rf4j.tck.server.RespConnection;
@@ -134,6 +135,24 @@ abstract class GapClauses extends ClauseTests {
                 SOON,
                 () -> events.stream().anyMatch(RedisEvent.SubscriptionLost.class::isInstance)
                         && events.stream().anyMatch(RedisEvent.SubscriptionRestored.class::isInstance));
+    }
+
+    @Test
+    @Clause({"P6", "P7"})
+    void patternsAreSubscribedAgain() {
+        Redis redis = connect();
+        Recorder recorder = new Recorder();
+        redis.pubSub().subscribe(SubscribeOptions.ofPatterns(), recorder, name("pattern:*"));
+
+        cutSubscribers();
+        eventually("P7: a gap", SOON, () -> !recorder.gaps().isEmpty());
+
+        redis.pubSub().publish(name("pattern:1"), "after");
+        eventually(
+                "P6: what the pattern matches is heard",
+                SOON,
+                () -> recorder.messages().contains("after"));
+        assertThat(recorder.gaps()).as("P7: one gap").hasSize(1);
     }
 
     @Test

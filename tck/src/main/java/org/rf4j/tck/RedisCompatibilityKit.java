@@ -28,7 +28,7 @@ import org.rf4j.spi.RedisProvider;
  * rf4j.tck.report} is the directory for the reports. All are system properties, or configuration parameters of the JUnit
  * launcher.
  */
-@ExtendWith({ComplianceReport.class, Selection.class})
+@ExtendWith({ComplianceReport.class, Selection.class, ClauseNaming.class})
 public abstract class RedisCompatibilityKit {
 
     /** For subclasses. */

@@ -74,8 +74,10 @@ final class EarlyMove {
                             opened.client().abandon();
                         }
                     } else if (failure != null) {
+                        LOG.debug("{} cannot be connected to (yet): {}", candidate, failure.getMessage());
                         core.schedule(this::start, PAUSE);
                     } else {
+                        LOG.debug("connected to {}, waiting for its promotion", candidate);
                         link = opened;
                         // It may be a new connection because the promotion has closed the one before.
                         prove(opened);
@@ -85,6 +87,7 @@ final class EarlyMove {
 
     private void lost(NodeLink lost) {
         if (link == lost && !over) {
+            LOG.debug("the connection to {} is lost, which may be its promotion", candidate);
             link = null;
             lost.client().abandon();
             start();
@@ -100,6 +103,7 @@ final class EarlyMove {
                 return;
             }
             if (failure != null) {
+                LOG.debug("{} has not told its role: {}", candidate, failure.getMessage());
                 lost(on);
             } else if (report.isPrimary()) {
                 prove(on);
@@ -115,6 +119,7 @@ final class EarlyMove {
                 return;
             }
             if (failure != null) {
+                LOG.debug("{} has not told its history: {}", candidate, failure.getMessage());
                 lost(on);
             } else if (!report.isPrimary()) {
                 core.schedule(() -> ask(on), PAUSE);

@@ -113,6 +113,7 @@ final class EarlyMoves {
     private void promoted(PrimaryProof.Known primary, NodeLink link) {
         underWay = null;
         if (concerned(primary.endpoint()) != primary) {
+            LOG.debug("{} was promoted, but {} is not what it replaces any more", link.endpoint(), primary.endpoint());
             link.client().abandon();
             return;
         }

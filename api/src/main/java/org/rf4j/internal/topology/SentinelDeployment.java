@@ -130,6 +130,12 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
 
     @Override
     public void published(SentinelLink sentinel, SentinelEvent event) {
+        LOG.debug(
+                "sentinel {} published {} {} @ {}",
+                sentinel.endpoint(),
+                event.type(),
+                event.subject(),
+                event.primary());
         PrimaryProof.Known known = early.concerned(event.primary());
         if (event.isForgotten()) {
             sentinels.forgotten(sentinel);
