@@ -28,6 +28,7 @@ import org.rf4j.internal.call.CallLimits;
 import org.rf4j.internal.call.CallView;
 import org.rf4j.internal.call.Callbacks;
 import org.rf4j.internal.call.Dispatcher;
+import org.rf4j.internal.discovery.Misfit;
 import org.rf4j.internal.discovery.Providers;
 import org.rf4j.internal.event.Events;
 import org.rf4j.internal.health.HealthCheck;
@@ -75,7 +76,7 @@ public final class OpenRedis implements DeploymentListener {
     private OpenRedis(RedisConfig config, RedisProvider provider) {
         this.config = config;
         this.provider = provider;
-        this.driver = provider.open(core);
+        this.driver = Misfit.open(provider, core);
         this.events = new Events(core);
         this.deployment = deployment(core, driver, config, this);
         this.dispatcher = new Dispatcher(core, deployment, config);

@@ -1,11 +1,11 @@
 package org.rf4j.internal.discovery;
 
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -33,19 +33,20 @@ final class ProviderSearch {
         ProviderSearch search = new ProviderSearch();
         if (loaders.length > 0) {
             for (ClassLoader loader : loaders) {
-                search.visit(ServiceLoader.load(RedisProvider.class, loader));
+                search.visit(ServiceLoader.load(RedisProvider.class, loader), loader);
             }
             return search;
         }
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         if (context != null) {
-            search.visit(ServiceLoader.load(RedisProvider.class, context));
+            search.visit(ServiceLoader.load(RedisProvider.class, context), context);
         }
-        search.visit(ServiceLoader.load(RedisProvider.class, ProviderSearch.class.getClassLoader()));
+        ClassLoader own = ProviderSearch.class.getClassLoader();
+        search.visit(ServiceLoader.load(RedisProvider.class, own), own);
         ModuleLayer layer = ProviderSearch.class.getModule().getLayer();
         if (layer != null) {
             // A layer may have a class loader for each module, which the loaders above do not see.
-            search.visit(ServiceLoader.load(layer, RedisProvider.class));
+            search.visit(ServiceLoader.load(layer, RedisProvider.class), null);
         }
         return search;
     }
@@ -60,29 +61,36 @@ final class ProviderSearch {
         return Collections.unmodifiableList(broken);
     }
 
-    private void visit(ServiceLoader<RedisProvider> services) {
+    private void visit(ServiceLoader<RedisProvider> services, @Nullable ClassLoader loader) {
+        List<Throwable> notLoaded = new ArrayList<>();
         Iterator<ServiceLoader.Provider<RedisProvider>> candidates =
                 services.stream().iterator();
-        for (int errors = 0; errors < MOST_ERRORS; ) {
+        for (int errors = 0; errors < MOST_ERRORS; errors++) {
             ServiceLoader.Provider<RedisProvider> candidate = null;
             try {
-                if (!candidates.hasNext()) {
-                    return;
+                while (candidates.hasNext()) {
+                    candidate = candidates.next();
+                    open(candidate);
+                    candidate = null;
                 }
-                candidate = candidates.next();
-                open(candidate);
+                break;
             } catch (VirtualMachineError notOurs) {
                 throw notOurs;
             } catch (Throwable failure) {
-                errors++;
-                report(candidate == null ? null : candidate.type(), failure);
+                if (candidate == null) {
+                    notLoaded.add(failure);
+                } else {
+                    broken.add(new Broken(Origin.describe(candidate.type()) + ": " + reason(failure), failure));
+                }
             }
+        }
+        if (!notLoaded.isEmpty()) {
+            reportNotLoaded(notLoaded, loader == null ? List.of() : ServicesFiles.broken(loader));
         }
     }
 
     private void open(ServiceLoader.Provider<RedisProvider> candidate) {
-        Class<? extends RedisProvider> type = candidate.type();
-        String description = describe(type);
+        String description = Origin.describe(candidate.type());
         if (!seen.add(description)) {
             return;
         }
@@ -91,28 +99,26 @@ final class ProviderSearch {
         if (name == null || name.isBlank()) {
             throw new IllegalStateException("name() returned " + (name == null ? "null" : "an empty name"));
         }
+        // One that cannot even say this is passed over while there may still be another to take its place.
+        Objects.requireNonNull(provider.capabilities(), "capabilities() returned null");
         found.add(new Found(name.strip(), description, provider));
     }
 
-    private void report(@Nullable Class<?> type, Throwable failure) {
-        Throwable reason = failure instanceof ServiceConfigurationError && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
-        String description = (type == null ? "one that cannot be loaded" : describe(type)) + ": " + reason
-                + (reason instanceof LinkageError
-                        ? "; a driver may be missing from the class path, or be of another version"
-                        : "");
-        if (type != null || seen.add(description)) {
-            broken.add(new Broken(description, failure));
-        }
+    /** What was found out about them is better than what the failures say, which name no file. */
+    private void reportNotLoaded(List<Throwable> failures, List<Broken> foundOut) {
+        List<Broken> reports = !foundOut.isEmpty()
+                ? foundOut
+                : failures.stream()
+                        .map(failure -> new Broken("one that cannot be loaded: " + reason(failure), failure))
+                        .toList();
+        reports.stream().filter(report -> seen.add(report.description())).forEach(broken::add);
     }
 
-    private static String describe(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        String where = source == null || source.getLocation() == null
-                ? "from " + type.getClassLoader()
-                : "in " + source.getLocation();
-        return type.getName() + " " + where;
+    private static String reason(Throwable failure) {
+        return Misfit.reason(
+                failure instanceof ServiceConfigurationError && failure.getCause() != null
+                        ? failure.getCause()
+                        : failure);
     }
 
     /**

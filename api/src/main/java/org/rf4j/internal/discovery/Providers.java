@@ -53,6 +53,10 @@ public final class Providers {
 
     static RedisProvider choose(
             @Nullable String configured, @Nullable String property, @Nullable String variable, ProviderSearch search) {
+        String copies = copiesOfApi();
+        if (copies != null) {
+            LOG.warn("{}", copies);
+        }
         for (ProviderSearch.Broken broken : search.broken()) {
             LOG.warn("Passing over a broken Redis provider: {}", broken.description(), broken.cause());
         }
@@ -120,8 +124,8 @@ public final class Providers {
 
     private static String howToAdd() {
         return "add one to the class path (or module path), next to rf4j-api: org.rf4j:rf4j-provider-lettuce,"
-                + " org.rf4j:rf4j-provider-jedis, or another that has META-INF/services/"
-                + RedisProvider.class.getName();
+                + " org.rf4j:rf4j-provider-jedis, org.rf4j:rf4j-provider-redisson, or another that has "
+                + ServicesFiles.NAME;
     }
 
     private static String artifact(String wanted) {
@@ -144,10 +148,22 @@ public final class Providers {
             text.append("\nbroken and passed over:");
             broken.forEach(each -> text.append("\n- ").append(each.description()));
         }
+        String copies = copiesOfApi();
+        if (copies != null) {
+            text.append("\n").append(copies);
+        }
         RedisProviderException failure = new RedisProviderException(
                 text.toString(), broken.isEmpty() ? null : broken.get(0).cause());
         broken.stream().skip(1).forEach(each -> failure.addSuppressed(each.cause()));
         return failure;
+    }
+
+    private static @Nullable String copiesOfApi() {
+        List<String> copies = Origin.copiesOfApi();
+        return copies.size() < 2
+                ? null
+                : "rf4j-api is on the class path more than once, in " + String.join(" and in ", copies)
+                        + "; leave one of them there: their classes mix";
     }
 
     private static @Nullable String stripped(@Nullable String name) {

@@ -2,6 +2,7 @@ package org.rf4j.internal.topology;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -10,6 +11,7 @@ import org.rf4j.Backoff;
 import org.rf4j.Credentials;
 import org.rf4j.Endpoint;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.discovery.Misfit;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeException;
@@ -89,7 +91,7 @@ final class Connector implements AutoCloseable {
         void begin(@Nullable Credentials known) {
             next.set(known);
             Watch watch = new Watch(onDown);
-            driver.connect(endpoint, handshake.settings(this::credentials), watch::down)
+            dial(watch)
                     .whenComplete((client, failure) -> core.execute(() -> {
                         if (failure != null) {
                             failed(explained(endpoint, failure));
@@ -97,6 +99,14 @@ final class Connector implements AutoCloseable {
                             opened(client, watch);
                         }
                     }));
+        }
+
+        private CompletionStage<NodeClient> dial(Watch watch) {
+            try {
+                return driver.connect(endpoint, handshake.settings(this::credentials), watch::down);
+            } catch (RuntimeException | LinkageError broken) {
+                return CompletableFuture.failedFuture(broken);
+            }
         }
 
         /** Asked for this connection first, and later for the others to the same node. */
@@ -159,7 +169,11 @@ final class Connector implements AutoCloseable {
 
     /** Returns why a connection failed, or the first question on it, for the messages that users read. */
     NodeException explained(Endpoint endpoint, Throwable failure) {
-        return TlsTrouble.explained(asNodeException(endpoint, failure), handshake.isEncrypted());
+        NodeException known = asNodeException(endpoint, failure);
+        String advice = Misfit.advice(known);
+        return advice == null
+                ? TlsTrouble.explained(known, handshake.isEncrypted())
+                : TlsTrouble.withHint(known, advice);
     }
 
     /** Returns what a stage ended with as the exception of the SPI. */

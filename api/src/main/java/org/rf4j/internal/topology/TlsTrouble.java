@@ -41,9 +41,11 @@ final class TlsTrouble {
      */
     static NodeException explained(NodeException failure, boolean encrypted) {
         String hint = hint(failure, encrypted);
-        if (hint == null) {
-            return failure;
-        }
+        return hint == null ? failure : withHint(failure, hint);
+    }
+
+    /** Returns the failure with more to read. */
+    static NodeException withHint(NodeException failure, String hint) {
         String message = failure.getMessage() + "; " + hint;
         return failure.isNotSent()
                 ? NodeException.notSent(message, failure.getCause())
