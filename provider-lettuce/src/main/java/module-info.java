@@ -5,6 +5,8 @@ module org.rf4j.provider.lettuce {
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.transport;
+    // What Lettuce's resources cannot be loaded without; being an automatic module, it cannot say so.
+    requires io.netty.resolver.dns;
     requires lettuce.core;
 
     exports org.rf4j.provider.lettuce;
