@@ -15,6 +15,7 @@ import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.NodeClient;
 import org.rf4j.spi.NodeEvents;
+import redis.clients.jedis.Protocol;
 
 /** Opens connections, and knows all that are open. */
 final class JedisDriver implements Driver {
@@ -37,6 +38,8 @@ final class JedisDriver implements Driver {
         timer.setRemoveOnCancelPolicy(true);
         timer.setKeepAliveTime(1, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
+        // Loads Jedis here, where no deadline runs yet, and where it is told as what it is should Jedis be missing.
+        Protocol.Command.PING.getRaw();
     }
 
     @Override
