@@ -64,7 +64,7 @@ final class ApiVersionsIT {
     @Test
     void aMethodThatAnOlderApiLacksIsToldInsteadOfAConnectThatTakesTooLong() {
         Path older = OlderJar.without(DriverContext.class, "blocking", API, directory.resolve("rf4j-api-0.0.9.jar"));
-        String address = server.endpoint().host() + ":" + server.endpoint().port();
+        String address = server.endpoint().toString();
 
         assertThat(jvm().run(path(program, older, API_NEEDS, provider("jedis")), Connect.class))
                 .failedWith(
