@@ -56,7 +56,8 @@ public final class Dispatcher {
         this.publishes = new Lots(deployment.places(), parkable);
         this.deadlines = new Deadlines(core, ledger, this::expired);
         this.failedAttempts = new FailedAttempts(core, deployment, this, config.backoff());
-        this.transmitter = new Transmitter(failedAttempts, this::dispatch);
+        this.transmitter = new Transmitter(
+                failedAttempts, this::dispatch, !config.missingCommands().contains("CLIENT"));
     }
 
     // ---------------------------------------------------------------- in

@@ -17,8 +17,15 @@ final class Transmitter {
 
     private final FailedAttempts failedAttempts;
     private final Consumer<Call<?>> dispatch;
+    private final boolean namesConnections;
 
-    Transmitter(FailedAttempts failedAttempts, Consumer<Call<?>> dispatch) {
+    /**
+     * Creates it.
+     *
+     * @param namesConnections whether servers have {@code CLIENT}
+     */
+    Transmitter(FailedAttempts failedAttempts, Consumer<Call<?>> dispatch, boolean namesConnections) {
+        this.namesConnections = namesConnections;
         this.failedAttempts = failedAttempts;
         this.dispatch = dispatch;
     }
@@ -150,11 +157,15 @@ final class Transmitter {
                 // It is over, or went elsewhere meanwhile.
                 session.close();
             } else {
-                call.hold(session);
+                WaitingSession waiting = new WaitingSession(session, link.client());
+                call.hold(waiting);
+                if (namesConnections) {
+                    waiting.learnId();
+                }
                 if (asking) {
                     session.send(ASKING, ReplySink.nobody());
                 }
-                session.send(call.command(), sink);
+                waiting.send(call.command(), sink);
             }
         });
     }

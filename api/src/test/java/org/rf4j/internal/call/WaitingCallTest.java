@@ -39,12 +39,16 @@ import org.rf4j.spi.ServerError;
 class WaitingCallTest {
 
     private static final int SLOT = Slots.of("key".getBytes(StandardCharsets.US_ASCII));
+    /** What the server calls a connection. */
+    private static final long ID = 77;
+
     private static final Duration TIMEOUT = Duration.ofMillis(100);
 
     private final Core core = new Core();
     private final FakeDeployment cluster = new FakeDeployment();
     private final Dispatcher dispatcher =
             new Dispatcher(core, cluster, RedisConfig.builder().build());
+    private final List<String> shared = new CopyOnWriteArrayList<>();
     private final List<Session> sessions = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusedSessions = new AtomicInteger();
 
@@ -72,6 +76,11 @@ class WaitingCallTest {
     private NodeClient node() {
         return (NodeClient) Proxy.newProxyInstance(
                 NodeClient.class.getClassLoader(), new Class<?>[] {NodeClient.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("send")) {
+                        RawCommand command = (RawCommand) arguments[0];
+                        shared.add(command.name() + " " + new String(command.argument(0), StandardCharsets.US_ASCII) + " "
+                                + new String(command.argument(1), StandardCharsets.US_ASCII));
+                    }
                     if (!method.getName().equals("openSession")) {
                         return null;
                     }
@@ -89,8 +98,13 @@ class WaitingCallTest {
                     switch (method.getName()) {
                         case "close" -> session.closed.incrementAndGet();
                         case "send" -> {
-                            session.command.complete((RawCommand) arguments[0]);
-                            session.sink.complete((ReplySink) arguments[1]);
+                            RawCommand command = (RawCommand) arguments[0];
+                            if (command.name().equals("CLIENT")) {
+                                ((ReplySink) arguments[1]).reply(ID);
+                            } else {
+                                session.command.complete(command);
+                                session.sink.complete((ReplySink) arguments[1]);
+                            }
                         }
                         default -> {}
                     }
@@ -152,6 +166,20 @@ class WaitingCallTest {
     void whoCancelsHangsUp() {
         call(ServerWait.FOREVER, false).cancel(false);
         assertThat(sessions.get(0).closed).hasValue(1);
+    }
+
+    @Test
+    void theServerIsToldWhoHasGoneBeforeAnythingElseThatIsSent() {
+        call(ServerWait.FOREVER, false).cancel(false);
+        assertThat(shared).containsExactly("CLIENT UNBLOCK " + ID);
+    }
+
+    @Test
+    void whoWasAnsweredNeedNotBeUnblocked() {
+        RedisFuture<?> answered = call(ServerWait.FOREVER, false);
+        sessions.get(0).sink.join().reply(1L);
+        assertThat(answered.join()).isEqualTo(1L);
+        assertThat(shared).isEmpty();
     }
 
     @Test
