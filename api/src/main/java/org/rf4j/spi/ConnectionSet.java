@@ -11,8 +11,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ConnectionSet {
 
+    /** What a set closes. */
+    public interface Member {
+
+        /**
+         * Closes the connection, also while it is being opened. On any thread; never blocks. Harmless when repeated.
+         *
+         * @param why for messages
+         */
+        void close(String why);
+    }
+
     private final @Nullable ConnectionSet wider;
-    private final Set<LoopConnection> members = ConcurrentHashMap.newKeySet();
+    private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String closed;
 
     /** Creates the set of a driver. */
@@ -34,7 +45,7 @@ public final class ConnectionSet {
      *
      * @param connection the connection
      */
-    public void add(LoopConnection connection) {
+    public void add(Member connection) {
         for (ConnectionSet set = this; set != null; set = set.wider) {
             set.members.add(connection);
         }
@@ -51,7 +62,7 @@ public final class ConnectionSet {
      *
      * @param connection the connection
      */
-    public void remove(LoopConnection connection) {
+    public void remove(Member connection) {
         for (ConnectionSet set = this; set != null; set = set.wider) {
             set.members.remove(connection);
         }

@@ -28,6 +28,7 @@ public final class DriverThreads implements ThreadFactory {
 
     @Override
     public Thread newThread(Runnable work) {
+        threads.removeIf(other -> other.getState() == Thread.State.TERMINATED);
         Thread thread = lent.newThread(work);
         threads.add(thread);
         return thread;

@@ -6,7 +6,7 @@ package org.rf4j.spi;
  *
  * @since 0.1.0
  */
-public interface LoopConnection {
+public interface LoopConnection extends ConnectionSet.Member {
 
     /**
      * Runs a task on the event loop, after what this thread has handed over before; at once if this is the event loop.
@@ -43,11 +43,4 @@ public interface LoopConnection {
      * @param why what it has sent
      */
     void unusable(String why);
-
-    /**
-     * Closes the connection, also while it is being opened. On any thread; never blocks. Harmless when repeated.
-     *
-     * @param why for messages
-     */
-    void close(String why);
 }

@@ -2,6 +2,7 @@ package org.rf4j.examples.socket;
 
 import java.util.Set;
 import org.rf4j.Capability;
+import org.rf4j.spi.BlockingDriver;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.RedisProvider;
@@ -21,6 +22,6 @@ public final class SocketProvider implements RedisProvider {
 
     @Override
     public Driver open(DriverContext context) {
-        return new SocketDriver(context);
+        return new BlockingDriver(this, context, SocketTransport::dial);
     }
 }

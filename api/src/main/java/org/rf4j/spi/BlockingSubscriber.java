@@ -1,16 +1,13 @@
-package org.rf4j.examples.socket;
+package org.rf4j.spi;
 
 import java.util.List;
-import org.rf4j.spi.ChannelKind;
-import org.rf4j.spi.NodeSubscriber;
-import org.rf4j.spi.SubscriberProtocol;
 
-/** Asks for subscriptions; what comes of it goes to {@link SubscriberInbox}. */
-final class SocketSubscriber implements NodeSubscriber {
+/** Asks for subscriptions on a {@link BlockingConnection}; what comes of it goes to a {@link BlockingInbox}. */
+final class BlockingSubscriber implements NodeSubscriber {
 
-    private final SocketConnection connection;
+    private final BlockingConnection connection;
 
-    SocketSubscriber(SocketConnection connection) {
+    BlockingSubscriber(BlockingConnection connection) {
         this.connection = connection;
     }
 

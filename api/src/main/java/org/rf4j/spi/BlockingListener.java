@@ -1,13 +1,11 @@
-package org.rf4j.examples.socket;
+package org.rf4j.spi;
 
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import org.jspecify.annotations.Nullable;
-import org.rf4j.spi.NodeEvents;
-import org.rf4j.spi.NodeException;
 
-/** Told by a {@link SocketConnection}, on its reading thread, what is not the reply to a call. */
-interface ConnectionListener {
+/** Told by a {@link BlockingConnection}, on its reading thread, what is not the reply to a call. */
+interface BlockingListener {
 
     /**
      * Something has arrived that no call waits for.
@@ -20,8 +18,8 @@ interface ConnectionListener {
     void lost(NodeException cause);
 
     /** Returns a listener for a connection on which there is nothing but calls. */
-    static ConnectionListener of(NodeEvents events) {
-        return new ConnectionListener() {
+    static BlockingListener of(NodeEvents events) {
+        return new BlockingListener() {
             @Override
             public void unrequested(@Nullable Object value) throws IOException {
                 throw new StreamCorruptedException("the server sent a reply that nobody has asked for");

@@ -1,20 +1,16 @@
-package org.rf4j.examples.socket;
+package org.rf4j.spi;
 
 import java.io.IOException;
 import java.io.StreamCorruptedException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.rf4j.spi.NodeException;
-import org.rf4j.spi.ServerError;
-import org.rf4j.spi.SubscriberCallback;
-import org.rf4j.spi.SubscriberProtocol;
 
 /** Tells a callback what arrives on a subscriber connection. */
-final class SubscriberInbox implements ConnectionListener {
+final class BlockingInbox implements BlockingListener {
 
     private final SubscriberCallback callback;
 
-    SubscriberInbox(SubscriberCallback callback) {
+    BlockingInbox(SubscriberCallback callback) {
         this.callback = callback;
     }
 

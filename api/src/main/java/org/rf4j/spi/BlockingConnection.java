@@ -1,7 +1,7 @@
-package org.rf4j.examples.socket;
+package org.rf4j.spi;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.net.Socket;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +13,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
-import org.rf4j.spi.ConnectionSettings;
-import org.rf4j.spi.NodeException;
-import org.rf4j.spi.RawCommand;
-import org.rf4j.spi.ReadingGate;
-import org.rf4j.spi.ReplySink;
-import org.rf4j.spi.ServerError;
 
 /**
  * One connection from its first packet to its end: opened once, lost once. Thread-safe.
@@ -28,7 +22,7 @@ import org.rf4j.spi.ServerError;
  * what has not left the queue is known not to have been sent. Sinks and listener are called by the reading thread
  * alone, which also does so for what is left when the connection is lost.
  */
-final class SocketConnection {
+final class BlockingConnection implements ConnectionSet.Member {
 
     /** What is to be written with nothing in between; a subscriber's requests have no sinks. */
     private record Batch(List<RawCommand> commands, List<? extends ReplySink> sinks) {
@@ -40,11 +34,11 @@ final class SocketConnection {
         }
     }
 
-    private final SocketDriver driver;
+    private final BlockingDriver driver;
     private final Endpoint endpoint;
     private final ConnectionSettings settings;
-    private final ConnectionListener listener;
-    private final CompletableFuture<SocketConnection> opened = new CompletableFuture<>();
+    private final BlockingListener listener;
+    private final CompletableFuture<BlockingConnection> opened = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
 
     private final ReadingGate reading = new ReadingGate();
@@ -53,11 +47,12 @@ final class SocketConnection {
     // All below are guarded by the lock.
     private final Queue<Batch> waiting = new ArrayDeque<>();
     private final Queue<ReplySink> inFlight = new ArrayDeque<>();
-    private @Nullable Socket transport;
-    private @Nullable Socket socket;
+    private @Nullable Closeable socket;
+    private @Nullable Transport transport;
     private @Nullable NodeException lost;
 
-    SocketConnection(SocketDriver driver, Endpoint endpoint, ConnectionSettings settings, ConnectionListener listener) {
+    BlockingConnection(
+            BlockingDriver driver, Endpoint endpoint, ConnectionSettings settings, BlockingListener listener) {
         this.driver = driver;
         this.endpoint = endpoint;
         this.settings = settings;
@@ -80,7 +75,7 @@ final class SocketConnection {
     }
 
     /** Returns the future of the opened connection. */
-    CompletableFuture<SocketConnection> opened() {
+    CompletableFuture<BlockingConnection> opened() {
         return opened;
     }
 
@@ -93,9 +88,9 @@ final class SocketConnection {
         return reading;
     }
 
-    @Nullable Socket socket() {
+    @Nullable Transport transport() {
         synchronized (lock) {
-            return socket;
+            return transport;
         }
     }
 
@@ -114,7 +109,8 @@ final class SocketConnection {
     }
 
     /** Ends the connection. Does not block; what has to be told is told by the reading thread. */
-    void close(String why) {
+    @Override
+    public void close(String why) {
         lose(NodeException.unknown(why + " (" + endpoint + ")", null));
     }
 
@@ -130,17 +126,15 @@ final class SocketConnection {
 
     private void connect() {
         try {
-            Socket connected = new Dialer(endpoint, settings, this::own).dial();
-            RespReader replies = new RespReader(connected.getInputStream());
-            RespWriter requests = new RespWriter(connected.getOutputStream());
+            Transport connected = driver.dialer().dial(endpoint, settings, this::own);
             List<RawCommand> handshake = settings.handshake();
             synchronized (lock) {
                 if (lost != null) {
                     return;
                 }
-                socket = connected;
-                driver.start(() -> read(replies));
-                driver.start(() -> write(requests));
+                transport = connected;
+                driver.start(() -> read(connected));
+                driver.start(() -> write(connected));
             }
             shakeHands(handshake);
         } catch (IOException | RuntimeException failure) {
@@ -148,12 +142,12 @@ final class SocketConnection {
         }
     }
 
-    private void own(Socket candidate) throws IOException {
+    private void own(Closeable candidate) throws IOException {
         synchronized (lock) {
             if (lost != null) {
                 throw new IOException("given up", lost);
             }
-            transport = candidate;
+            socket = candidate;
         }
     }
 
@@ -184,7 +178,7 @@ final class SocketConnection {
             if (raw instanceof ServerError refusal) {
                 lose(NodeException.refused(command, refusal));
             } else if (last) {
-                opened.complete(SocketConnection.this);
+                opened.complete(BlockingConnection.this);
             }
         }
 
@@ -194,7 +188,7 @@ final class SocketConnection {
         }
     }
 
-    private void write(RespWriter requests) {
+    private void write(Transport requests) {
         try {
             for (Batch next = take(requests); next != null; next = take(requests)) {
                 for (RawCommand command : next.commands()) {
@@ -207,7 +201,7 @@ final class SocketConnection {
     }
 
     /** Waits for the next batch and returns it, its sinks in flight; null once the connection is lost. */
-    private @Nullable Batch take(RespWriter requests) throws IOException, InterruptedException {
+    private @Nullable Batch take(Transport requests) throws IOException, InterruptedException {
         Batch next = poll();
         if (next == null) {
             // Only now, so that what many callers send at once leaves in few packets.
@@ -232,7 +226,7 @@ final class SocketConnection {
         }
     }
 
-    private void read(RespReader replies) {
+    private void read(Transport replies) {
         try {
             while (true) {
                 reading.pass();
@@ -265,7 +259,7 @@ final class SocketConnection {
     /** Marks the connection lost, unless it is, and wakes its threads. */
     private void lose(NodeException cause) {
         reading.end();
-        Socket closing;
+        Closeable closing;
         boolean beingRead;
         synchronized (lock) {
             if (lost != null) {
@@ -273,12 +267,11 @@ final class SocketConnection {
             }
             lost = cause;
             lock.notifyAll();
-            closing = transport;
-            beingRead = socket != null;
+            closing = socket;
+            beingRead = transport != null;
         }
         if (closing != null) {
             try {
-                // The TCP socket even where there is TLS on it: closing that would wait for a frozen peer.
                 closing.close();
             } catch (IOException failure) {
                 cause.addSuppressed(failure);

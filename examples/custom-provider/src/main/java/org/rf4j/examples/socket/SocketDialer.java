@@ -12,28 +12,17 @@ import javax.net.ssl.SSLSocket;
 import org.rf4j.Endpoint;
 import org.rf4j.TlsOptions;
 import org.rf4j.spi.ConnectionSettings;
+import org.rf4j.spi.Transport;
 
 /** Gets a connected socket: resolves the name, tries its addresses in turn, adds TLS. Blocks. */
-final class Dialer {
-
-    /** Gets hold of each socket before it is connected, so that a close from another thread ends the attempt. */
-    @FunctionalInterface
-    interface Owner {
-
-        /**
-         * Takes the socket.
-         *
-         * @throws IOException if nobody wants it any more
-         */
-        void own(Socket socket) throws IOException;
-    }
+final class SocketDialer {
 
     private final Endpoint endpoint;
     private final ConnectionSettings settings;
-    private final Owner owner;
+    private final Transport.Owner owner;
     private final long deadline;
 
-    Dialer(Endpoint endpoint, ConnectionSettings settings, Owner owner) {
+    SocketDialer(Endpoint endpoint, ConnectionSettings settings, Transport.Owner owner) {
         this.endpoint = endpoint;
         this.settings = settings;
         this.owner = owner;
