@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.NodeException;
+import org.rf4j.spi.NodeSession;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
 
@@ -157,15 +158,14 @@ final class Transmitter {
                 // It is over, or went elsewhere meanwhile.
                 session.close();
             } else {
-                WaitingSession waiting = new WaitingSession(session, link.client());
-                call.hold(waiting);
-                if (namesConnections) {
-                    waiting.learnId();
-                }
+                NodeSession own = call.request().serverWait() != null && namesConnections
+                        ? WaitingSession.of(session, link.client())
+                        : session;
+                call.hold(own);
                 if (asking) {
                     session.send(ASKING, ReplySink.nobody());
                 }
-                waiting.send(call.command(), sink);
+                own.send(call.command(), sink);
             }
         });
     }

@@ -23,13 +23,19 @@ final class WaitingSession implements NodeSession {
     private volatile @Nullable Long id;
     private volatile boolean waiting;
 
-    WaitingSession(NodeSession session, CommandSender shared) {
+    private WaitingSession(NodeSession session, CommandSender shared) {
         this.session = session;
         this.shared = shared;
     }
 
-    /** Asks the server for the number of the connection; where it does not tell, closing is all there is. */
-    void learnId() {
+    /** Makes one of a new connection; where the server does not tell its number, closing it is all there is. */
+    static WaitingSession of(NodeSession session, CommandSender shared) {
+        WaitingSession waiting = new WaitingSession(session, shared);
+        waiting.learnId();
+        return waiting;
+    }
+
+    private void learnId() {
         session.send(CLIENT_ID, new ReplySink() {
             @Override
             public void reply(@Nullable Object raw) {

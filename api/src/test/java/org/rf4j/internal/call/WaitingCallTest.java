@@ -78,8 +78,8 @@ class WaitingCallTest {
                 NodeClient.class.getClassLoader(), new Class<?>[] {NodeClient.class}, (self, method, arguments) -> {
                     if (method.getName().equals("send")) {
                         RawCommand command = (RawCommand) arguments[0];
-                        shared.add(command.name() + " " + new String(command.argument(0), StandardCharsets.US_ASCII) + " "
-                                + new String(command.argument(1), StandardCharsets.US_ASCII));
+                        shared.add(command.name() + " " + new String(command.argument(0), StandardCharsets.US_ASCII)
+                                + " " + new String(command.argument(1), StandardCharsets.US_ASCII));
                     }
                     if (!method.getName().equals("openSession")) {
                         return null;
