@@ -8,6 +8,7 @@ import java.util.Map;
 public final class Clauses {
 
     private static final Map<String, String> TITLES = titles();
+    private static final Map<String, String> GROUPS = groupTitles();
 
     private Clauses() {}
 
@@ -18,6 +19,26 @@ public final class Clauses {
      */
     public static Map<String, String> all() {
         return TITLES;
+    }
+
+    /**
+     * Returns the groups of clauses.
+     *
+     * @return titles by the letter that the numbers of their clauses begin with, in the order of the contract
+     */
+    public static Map<String, String> groups() {
+        return GROUPS;
+    }
+
+    private static Map<String, String> groupTitles() {
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("C", "Connecting and calling");
+        titles.put("P", "Publish and subscribe");
+        titles.put("F", "Failover");
+        titles.put("D", "Durability");
+        titles.put("X", "Commands");
+        titles.put("S", "Streams");
+        return Collections.unmodifiableMap(titles);
     }
 
     private static Map<String, String> titles() {

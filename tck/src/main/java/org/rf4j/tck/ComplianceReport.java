@@ -1,27 +1,78 @@
 package org.rf4j.tck;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.rf4j.tck.internal.Choice;
+import org.rf4j.tck.internal.ServerSource;
+import org.rf4j.tck.internal.report.Compliance;
+import org.rf4j.tck.internal.report.Facts;
+import org.rf4j.tck.internal.report.FailureText;
+import org.rf4j.tck.internal.report.ReportFiles;
+import org.rf4j.tck.internal.report.Run;
+import org.rf4j.tck.internal.report.TestName;
+import org.rf4j.tck.internal.report.Verdict;
 
-/** Notes how each test ended, prints it, and writes the report when all tests have run. */
+/**
+ * Notes how each test ended, prints it, and writes the report when all tests have run; unless who opened the launcher's
+ * session has put a {@link Compliance} there, and thereby writes it.
+ */
 final class ComplianceReport implements BeforeEachCallback, TestWatcher {
 
     private static final ExtensionContext.Namespace NAMESPACE =
             ExtensionContext.Namespace.create(ComplianceReport.class);
+    private static final ExtensionContext.Namespace OF_THE_SESSION =
+            ExtensionContext.Namespace.create(Compliance.class);
     private static final String DIRECTORY = "rf4j.tck.report";
+    private static final String QUIET = "rf4j.tck.quiet";
     private static final Map<String, Running> RUNNING = new ConcurrentHashMap<>();
 
     private static final int LOG_LINES = 60;
 
-    private record Running(String provider, String mode, long beganNanos, Verdicts verdicts) {}
+    private record Running(String provider, String mode, long beganNanos, Notes notes) {
+
+        Duration time() {
+            return Duration.ofNanos(System.nanoTime() - beganNanos);
+        }
+
+        /** Notes an end for those clauses that were chosen: of the others, other tests were left out. */
+        void note(Stream<String> clauses, ExtensionContext context, Run run) {
+            List<String> chosen =
+                    clauses.filter(notes.choice.clauses()::contains).toList();
+            notes.compliance.add(provider, mode, chosen, nameOf(context), run);
+        }
+    }
+
+    /**
+     * What is noted during one execution.
+     *
+     * @param compliance where
+     * @param choice what was chosen
+     * @param directory where it is written down in the end; null, if somebody else does that
+     */
+    private record Notes(
+            Compliance compliance, Choice choice, @Nullable Path directory) implements AutoCloseable {
+
+        @Override
+        public void close() throws IOException {
+            if (directory != null) {
+                ReportFiles.writeEach(directory, compliance.report());
+            }
+        }
+    }
 
     @Override
     public void beforeEach(ExtensionContext context) {
@@ -29,32 +80,42 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         tests.standIn(
                 context.getRequiredTestInstances().findInstance(EveryMode.class).orElseThrow());
         // The servers are started once, however often the kit is run in one session of the launcher.
-        context.getStore(ExtensionContext.StoreScope.LAUNCHER_SESSION, NAMESPACE)
+        context.getStore(StoreScope.LAUNCHER_SESSION, NAMESPACE)
                 .getOrComputeIfAbsent(Bench.class, key -> (AutoCloseable) Bench::closeAll);
-        Verdicts verdicts = context.getStore(ExtensionContext.StoreScope.EXECUTION_REQUEST, NAMESPACE)
-                .getOrComputeIfAbsent(Verdicts.class, key -> begin(context), Verdicts.class);
+        Notes notes = context.getStore(StoreScope.EXECUTION_REQUEST, NAMESPACE)
+                .getOrComputeIfAbsent(Notes.class, key -> begin(context), Notes.class);
         RUNNING.put(
                 context.getUniqueId(),
                 new Running(
                         tests.provider().name(),
                         tests.mode().name().toLowerCase(Locale.ROOT),
                         System.nanoTime(),
-                        verdicts));
+                        notes));
     }
 
-    private static Verdicts begin(ExtensionContext context) {
+    private static Notes begin(ExtensionContext context) {
         ExercisedMethods.clear();
-        return new Verdicts(Path.of(context.getConfigurationParameter(DIRECTORY).orElse("target/tck")));
+        Choice choice = Choice.of(context::getConfigurationParameter);
+        Compliance ofTheSession =
+                context.getStore(StoreScope.LAUNCHER_SESSION, OF_THE_SESSION).get(Compliance.class, Compliance.class);
+        if (ofTheSession != null) {
+            return new Notes(ofTheSession, choice, null);
+        }
+        ServerSource servers = ServerSource.of(context.getConfigurationParameter(ServerSource.PARAMETER));
+        return new Notes(
+                new Compliance(Facts.of(servers.describe(), choice.describe())),
+                choice,
+                Path.of(context.getConfigurationParameter(DIRECTORY).orElse("target/tck")));
     }
 
     @Override
     public void testSuccessful(ExtensionContext context) {
-        record(context, Verdict.PASSED, null);
+        record(context, running -> Run.passed(running.time()));
     }
 
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
-        record(context, Verdict.FAILED, cause);
+        record(context, running -> Run.failed(running.time(), orUnknown(cause)));
         tellLogs(context);
     }
 
@@ -63,7 +124,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         if (cause instanceof ProtocolNotSpokenException) {
             recordUnspoken(context, cause);
         } else {
-            record(context, Verdict.SKIPPED, cause);
+            record(context, running -> Run.skipped(running.time(), FailureText.oneLine(orUnknown(cause))));
         }
     }
 
@@ -75,43 +136,46 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
     private static void recordUnspoken(ExtensionContext context, Throwable cause) {
         Running running = RUNNING.remove(context.getUniqueId());
         Clause clause = context.getRequiredTestMethod().getAnnotation(Clause.class);
-        if (running != null && clause != null && List.of(clause.value()).contains(ProtocolNotSpokenException.CLAUSE)) {
-            running.verdicts()
-                    .add(
-                            running.provider(),
-                            running.mode(),
-                            new String[] {ProtocolNotSpokenException.CLAUSE},
-                            nameOf(context),
-                            Verdict.SKIPPED,
-                            cause.getMessage());
+        String unspoken = ProtocolNotSpokenException.CLAUSE;
+        if (running != null && clause != null && List.of(clause.value()).contains(unspoken)) {
+            Run run = Run.skipped(running.time(), String.valueOf(cause.getMessage()));
+            running.note(Stream.of(unspoken), context, run);
         }
     }
 
-    private static String nameOf(ExtensionContext context) {
-        return context.getRequiredTestClass().getSimpleName() + "."
-                + context.getRequiredTestMethod().getName();
+    private static TestName nameOf(ExtensionContext context) {
+        String method = context.getRequiredTestMethod().getName();
+        String shown = context.getDisplayName();
+        return new TestName(
+                context.getRequiredTestClass().getSimpleName(), method, shown.startsWith(method + "(") ? "" : shown);
     }
 
-    private static void record(ExtensionContext context, Verdict verdict, @Nullable Throwable cause) {
+    private static void record(ExtensionContext context, Function<Running, Run> end) {
         Running running = RUNNING.remove(context.getUniqueId());
         Clause clause = context.getRequiredTestMethod().getAnnotation(Clause.class);
         if (running == null || clause == null) {
             return;
         }
-        String test = nameOf(context);
-        String reason = cause == null ? null : firstLines(cause);
-        running.verdicts().add(running.provider(), running.mode(), clause.value(), test, verdict, reason);
-        double seconds = (System.nanoTime() - running.beganNanos()) / 1e9;
+        Run run = end.apply(running);
+        running.note(Stream.of(clause.value()), context, run);
+        boolean quiet =
+                context.getConfigurationParameter(QUIET).map(Boolean::valueOf).orElse(false);
+        if (!quiet || run.verdict() == Verdict.FAILED) {
+            tell(context, running, clause, run);
+        }
+    }
+
+    private static void tell(ExtensionContext context, Running running, Clause clause, Run run) {
         System.out.printf(
                 Locale.ROOT,
                 "[rf4j-tck] %s %s %s %s %.1f s  %s%s%n",
                 running.provider(),
                 running.mode(),
                 String.join(",", clause.value()),
-                verdict == Verdict.PASSED ? "ok" : verdict.word(),
-                seconds,
+                run.verdict() == Verdict.PASSED ? "ok" : run.verdict().word(),
+                run.time().toNanos() / 1e9,
                 context.getRequiredTestMethod().getName(),
-                reason == null ? "" : ": " + reason);
+                run.reason() == null ? "" : ": " + run.reason());
     }
 
     /** What the servers saw, for a failure that nobody can have again at will. */
@@ -120,9 +184,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         System.out.println("[rf4j-tck] the servers' logs:\n" + Bench.logs(tests.mode(), LOG_LINES));
     }
 
-    private static String firstLines(Throwable cause) {
-        String text = cause.getClass().getSimpleName() + ": "
-                + String.valueOf(cause.getMessage()).strip().replaceAll("\\s*\\R\\s*", " ");
-        return text.length() <= 400 ? text : text.substring(0, 400) + "…";
+    private static Throwable orUnknown(@Nullable Throwable cause) {
+        return Objects.requireNonNullElseGet(cause, () -> new AssertionError("no cause was given"));
     }
 }

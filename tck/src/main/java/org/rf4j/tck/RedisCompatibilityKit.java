@@ -21,12 +21,13 @@ import org.rf4j.spi.RedisProvider;
  * }</pre>
  *
  * <p>The servers of a mode are started once, and made whole again after each fault. At the end
- * {@code target/tck/compliance.md} and {@code compliance.json} say how the provider did at each clause.
+ * {@code target/tck/compliance.html}, {@code compliance.md} and {@code compliance.json} say how the provider did at each
+ * clause.
  *
  * <p>While a clause is worked on, {@code rf4j.tck.modes} ({@code single,cluster}), {@code rf4j.tck.clauses} ({@code
- * F7,F9}) and {@code rf4j.tck.tests} (a pattern of method names) choose a part; the rest counts as untested. {@code
- * rf4j.tck.report} is the directory for the reports. All are system properties, or configuration parameters of the JUnit
- * launcher.
+ * F7,F9}, or {@code F} for all that begin so) and {@code rf4j.tck.tests} (a pattern of method names) choose a part; the
+ * rest counts as untested. {@code rf4j.tck.report} is the directory for the reports. All are system properties, or
+ * configuration parameters of the JUnit launcher.
  */
 @ExtendWith({ComplianceReport.class, Selection.class, ClauseNaming.class})
 public abstract class RedisCompatibilityKit {
