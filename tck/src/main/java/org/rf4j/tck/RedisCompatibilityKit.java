@@ -27,7 +27,7 @@ import org.rf4j.spi.RedisProvider;
  * <p>While a clause is worked on, {@code rf4j.tck.modes} ({@code single,cluster}), {@code rf4j.tck.clauses} ({@code
  * F7,F9}, or {@code F} for all that begin so) and {@code rf4j.tck.tests} (a pattern of method names) choose a part; the
  * rest counts as untested. {@code rf4j.tck.report} is the directory for the reports. All are system properties, or
- * configuration parameters of the JUnit launcher.
+ * configuration parameters of the JUnit launcher. {@link org.rf4j.tck.cli.Main} runs the kit without a build.
  */
 @ExtendWith({ComplianceReport.class, Selection.class, ClauseNaming.class})
 public abstract class RedisCompatibilityKit {
