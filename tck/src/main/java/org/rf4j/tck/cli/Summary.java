@@ -23,9 +23,7 @@ final class Summary {
     }
 
     static void beginRound(String provider, int round, int rounds) {
-        if (rounds > 1) {
-            say("%s, round %d of %d", provider, round, rounds);
-        }
+        say("%s%s", provider, rounds == 1 ? "" : ", round " + round + " of " + rounds);
     }
 
     /** Prints what has become of it, and returns the exit status. */
