@@ -31,8 +31,6 @@ final class Summary {
         for (Throwable failure : failures.all()) {
             say("outside of the tests: %s", FailureText.oneLine(failure));
         }
-        long tested =
-                report.cells().stream().filter(cell -> !cell.tests().isEmpty()).count();
         say(
                 "clauses, counted for each provider and mode: %d passed, %d skipped, %d failed (rounds: %s, time: %s)",
                 report.count(Verdict.PASSED),
@@ -48,13 +46,22 @@ final class Summary {
                         .toAbsolutePath()
                         .normalize()
                         .toUri());
+        if (!testedAnything(report)) {
+            say("nothing was tested: no test is of the clauses, modes and names that were chosen");
+        }
+        return status(report, failures.all());
+    }
+
+    /** Returns the exit status. */
+    static int status(Report report, List<Throwable> outsideOfTests) {
         if (report.count(Verdict.FAILED) > 0) {
             return Main.FAILED;
         }
-        if (tested == 0) {
-            say("nothing was tested: no test is of the clauses, modes and names that were chosen");
-        }
-        return tested == 0 || !failures.all().isEmpty() ? Main.NOTHING_TESTED : Main.PASSED;
+        return testedAnything(report) && outsideOfTests.isEmpty() ? Main.PASSED : Main.NOTHING_TESTED;
+    }
+
+    private static boolean testedAnything(Report report) {
+        return report.cells().stream().anyMatch(cell -> !cell.tests().isEmpty());
     }
 
     private static void tellOf(Cell cell) {

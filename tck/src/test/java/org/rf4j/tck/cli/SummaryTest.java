@@ -2,7 +2,6 @@ package org.rf4j.tck.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +18,7 @@ class SummaryTest {
         for (Run run : runs) {
             compliance.add("mine", "single", List.of("C1"), new TestName("Connecting", "itConnects", ""), run);
         }
-        return Summary.end(compliance.report(), new ContainerFailures(), Path.of("report"));
+        return Summary.status(compliance.report(), List.of());
     }
 
     @Test
@@ -37,5 +36,12 @@ class SummaryTest {
     @Test
     void theStatusIsThreeIfNothingWasTested() {
         assertThat(statusAfter()).isEqualTo(Main.NOTHING_TESTED);
+    }
+
+    @Test
+    void theStatusIsThreeIfSomethingFailedOutsideOfTheTests() {
+        statusAfter(Run.passed(Duration.ZERO));
+        assertThat(Summary.status(compliance.report(), List.of(new IllegalStateException("no servers"))))
+                .isEqualTo(Main.NOTHING_TESTED);
     }
 }

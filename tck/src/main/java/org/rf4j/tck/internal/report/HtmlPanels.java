@@ -1,5 +1,6 @@
 package org.rf4j.tck.internal.report;
 
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -107,10 +108,13 @@ final class HtmlPanels {
     }
 
     private static String time(TestResult test) {
-        String time = String.format(Locale.ROOT, "%.2f s", test.time().toNanos() / 1e9);
-        return test.runs().size() == 1
-                ? time
-                : String.format(
-                        Locale.ROOT, "%s, at most %.2f s", time, test.longest().toNanos() / 1e9);
+        String time = time(test.time());
+        return test.runs().size() == 1 ? time : time + ", at most " + time(test.longest());
+    }
+
+    private static String time(Duration time) {
+        return time.toMillis() < 100
+                ? time.toMillis() + " ms"
+                : String.format(Locale.ROOT, "%.2f s", time.toMillis() / 1e3);
     }
 }

@@ -48,8 +48,10 @@ final class HtmlReport {
     private static String summary(Report report) {
         Markup summary = new Markup();
         for (Verdict verdict : List.of(Verdict.FAILED, Verdict.SKIPPED, Verdict.PASSED, Verdict.UNTESTED)) {
-            summary.open("li", "class", verdict.word())
-                    .element("b", Long.toString(report.count(verdict)))
+            long count = report.count(verdict);
+            // Of what there is none, nothing shall catch the eye.
+            summary.open("li", "class", count == 0 ? Verdict.UNTESTED.word() : verdict.word())
+                    .element("b", Long.toString(count))
                     .text(" " + verdict.word())
                     .close();
         }
