@@ -101,8 +101,8 @@ final class BrokenConnections {
                 at(
                         "C7",
                         "aServerThatHangsUpIsAskedLessAndLessOften",
-                        "tries again by itself when a connect fails",
-                        Persistent::new),
+                        "opens connections that nobody asked for",
+                        Wasteful::new),
                 at("X2", "membersHaveScores", "declares a protocol that it does not speak", () -> new Breakage() {
                     @Override
                     Set<Capability> capabilities(Set<Capability> declared) {
@@ -242,22 +242,17 @@ final class BrokenConnections {
         }
     }
 
-    private static final class Persistent extends Breakage {
+    private static final class Wasteful extends Breakage {
 
-        private static final int ATTEMPTS = 20;
+        private static final int MORE = 10;
 
         @Override
         CompletionStage<NodeClient> connect(
                 Driver driver, Endpoint node, ConnectionSettings settings, NodeEvents events) {
-            CompletionStage<NodeClient> connected = driver.connect(node, settings, events);
-            for (int i = 1; i < ATTEMPTS; i++) {
-                connected = connected
-                        .handle((client, failure) -> failure == null
-                                ? CompletableFuture.completedStage(client)
-                                : driver.connect(node, settings, events))
-                        .thenCompose(Function.identity());
+            for (int i = 0; i < MORE; i++) {
+                driver.connect(node, settings, cause -> {}).thenAccept(NodeClient::abandon);
             }
-            return connected;
+            return driver.connect(node, settings, events);
         }
     }
 }
