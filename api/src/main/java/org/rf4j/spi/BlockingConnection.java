@@ -3,7 +3,6 @@ package org.rf4j.spi;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -156,36 +155,8 @@ final class BlockingConnection implements ConnectionSet.Member {
             opened.complete(this);
             return;
         }
-        List<ReplySink> steps = new ArrayList<>();
-        for (RawCommand command : handshake) {
-            steps.add(new HandshakeStep(command.name(), steps.size() == handshake.size() - 1));
-        }
+        List<ReplySink> steps = HandshakeReplies.of(handshake, () -> opened.complete(this), this::lose);
         send(handshake, steps);
-    }
-
-    private final class HandshakeStep implements ReplySink {
-
-        private final String command;
-        private final boolean last;
-
-        HandshakeStep(String command, boolean last) {
-            this.command = command;
-            this.last = last;
-        }
-
-        @Override
-        public void reply(@Nullable Object raw) {
-            if (raw instanceof ServerError refusal) {
-                lose(NodeException.refused(command, refusal));
-            } else if (last) {
-                opened.complete(BlockingConnection.this);
-            }
-        }
-
-        @Override
-        public void failed(NodeException cause) {
-            // Whoever waits for the connection is told by its end.
-        }
     }
 
     private void write(Transport requests) {

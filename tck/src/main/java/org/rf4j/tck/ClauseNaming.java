@@ -1,5 +1,6 @@
 package org.rf4j.tck;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
@@ -26,6 +27,6 @@ final class ClauseNaming implements TestExecutionExceptionHandler {
 
     /** The names of tests are sentences. */
     private static String words(String name) {
-        return name.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(java.util.Locale.ROOT);
+        return name.replaceAll("(?<=.)([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 }

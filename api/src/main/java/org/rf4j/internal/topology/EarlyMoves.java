@@ -112,11 +112,13 @@ final class EarlyMoves {
 
     private void promoted(PrimaryProof.Known primary, NodeLink link) {
         underWay = null;
-        if (concerned(primary.endpoint()) != primary) {
+        // It may have described itself anew meanwhile, or be away: it is the same as long as it is at its place.
+        if (concerned(primary.endpoint()) == null) {
             LOG.debug("{} was promoted, but {} is not what it replaces any more", link.endpoint(), primary.endpoint());
             link.client().abandon();
             return;
         }
+        LOG.debug("{} was promoted and proves to continue {}: moving early", link.endpoint(), primary.endpoint());
         unconfirmed = new Unconfirmed(primary, link.endpoint(), System.nanoTime());
         moved.accept(link);
     }

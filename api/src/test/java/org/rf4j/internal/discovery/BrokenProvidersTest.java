@@ -9,11 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rf4j.Capability;
 import org.rf4j.RedisProviderException;
 import org.rf4j.internal.Core;
@@ -22,32 +18,9 @@ import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.RedisProvider;
 
 /** What is said of a provider that cannot be used: which it is, where it is, what to do. */
-class BrokenProvidersTest {
+class BrokenProvidersTest extends WithMadeProviders {
 
     private static final String FILE = "META-INF/services/org.rf4j.spi.RedisProvider";
-
-    @TempDir
-    private static Path compiled;
-
-    @TempDir
-    private Path directory;
-
-    private MadeProviders made;
-
-    @BeforeAll
-    static void compileProviders() throws IOException {
-        MadeProviders.compile(compiled);
-    }
-
-    @BeforeEach
-    void emptyDirectory() {
-        made = new MadeProviders(compiled, directory);
-    }
-
-    @AfterEach
-    void closeLoaders() throws IOException {
-        made.close();
-    }
 
     @Test
     void aClassThatIsNotThereIsToldWithTheFileThatNamesIt() {

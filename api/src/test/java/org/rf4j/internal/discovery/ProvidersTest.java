@@ -13,10 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,31 +23,13 @@ import org.rf4j.spi.RedisProvider;
 
 /** Discovery over class paths that are made here, of folders with compiled providers. */
 @Isolated("captures System.err and sets a system property")
-class ProvidersTest {
+class ProvidersTest extends WithMadeProviders {
 
-    @TempDir
-    private static Path compiled;
-
-    @TempDir
-    private Path directory;
-
-    private MadeProviders made;
     private String log = "";
 
-    @BeforeAll
-    static void compileProviders() throws IOException {
-        MadeProviders.compile(compiled);
-    }
-
-    @BeforeEach
-    void emptyDirectory() {
-        made = new MadeProviders(compiled, directory);
-    }
-
     @AfterEach
-    void closeLoaders() throws IOException {
+    void forgetChoice() {
         System.clearProperty(Providers.PROPERTY);
-        made.close();
     }
 
     @Test

@@ -183,6 +183,23 @@ class SentinelDeploymentTest {
     }
 
     @Test
+    void aPrimaryThatDescribesItselfAnewMeanwhileIsReplacedEarlyAllTheSame() {
+        SentinelDeployment followed = connected();
+        select(S1, B);
+        await().until(() -> servers.node(B).sent.contains("ROLE"));
+        servers.node(A)
+                .answers(
+                        "INFO replication",
+                        "role:master\r\nmaster_replid:history-a\r\nslave0:ip=10.9.9.9,port=6379,state=online\r\n");
+        long before = asked(A);
+        await().until(() -> asked(A) > before + 1);
+        says(B, "master", "run-b", "history-b", "history-a");
+
+        await().atMost(PROVISIONAL.dividedBy(2)).until(() -> B.equals(primary(followed)));
+        assertThat(change(0).provisional()).isTrue();
+    }
+
+    @Test
     void aReplicaWithAnotherHistoryIsNotMovedTo() {
         SentinelDeployment followed = connected();
         says(B, "master", "run-b", "history-b", "history-of-another");
@@ -417,9 +434,13 @@ class SentinelDeploymentTest {
         await().until(() -> listener.ready.get() > 0);
         await().until(() -> sentinels(created).containsAll(SENTINELS));
         // What it says of itself is asked once more, and is the proof of its successor.
-        await().until(() ->
-                servers.node(A).sent.stream().filter("INFO server"::equals).count() > 1);
+        await().until(() -> asked(A) > 1);
         return created;
+    }
+
+    /** Returns how often a server was asked what it is. */
+    private long asked(Endpoint node) {
+        return servers.node(node).sent.stream().filter("INFO server"::equals).count();
     }
 
     private static List<Endpoint> sentinels(SentinelDeployment of) {

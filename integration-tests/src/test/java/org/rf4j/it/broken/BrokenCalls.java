@@ -1,5 +1,6 @@
 package org.rf4j.it.broken;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -126,7 +127,7 @@ final class BrokenCalls {
                                     List<RawCommand> commands,
                                     List<? extends ReplySink> sinks) {
                                 if (commands.get(0).name().equals("ASKING")) {
-                                    sinks.get(0).reply("OK".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                                    sinks.get(0).reply("OK".getBytes(StandardCharsets.US_ASCII));
                                     super.send(
                                             connection,
                                             commands.subList(1, commands.size()),

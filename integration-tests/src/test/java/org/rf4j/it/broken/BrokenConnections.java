@@ -1,5 +1,6 @@
 package org.rf4j.it.broken;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -229,7 +230,7 @@ final class BrokenConnections {
             for (RawCommand command : settings.handshake()) {
                 sent.append(command.name());
                 for (int i = 0; i < command.argumentCount(); i++) {
-                    sent.append(' ').append(new String(command.argument(i), java.nio.charset.StandardCharsets.UTF_8));
+                    sent.append(' ').append(new String(command.argument(i), StandardCharsets.UTF_8));
                 }
                 sent.append("; ");
             }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BooleanSupplier;
 import org.rf4j.Endpoint;
+import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.ConnectionSettings;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeClient;
@@ -35,21 +36,40 @@ final class BrokenDriver implements Driver {
         breakage.close(good);
     }
 
-    private record Client(Breakage breakage, NodeClient good) implements NodeClient {
+    /** What calls go over: a node, or a session. */
+    private abstract static class Sender implements CommandSender {
+
+        final Breakage breakage;
+        private final CommandSender good;
+
+        Sender(Breakage breakage, CommandSender good) {
+            this.breakage = breakage;
+            this.good = good;
+        }
 
         @Override
-        public void send(RawCommand command, ReplySink sink) {
+        public final void send(RawCommand command, ReplySink sink) {
             breakage.send(good, command, sink);
         }
 
         @Override
-        public void send(List<RawCommand> commands, List<? extends ReplySink> sinks) {
+        public final void send(List<RawCommand> commands, List<? extends ReplySink> sinks) {
             breakage.send(good, commands, sinks);
         }
 
         @Override
-        public void assist(BooleanSupplier done, long deadlineNanos) {
+        public final void assist(BooleanSupplier done, long deadlineNanos) {
             good.assist(done, deadlineNanos);
+        }
+    }
+
+    private static final class Client extends Sender implements NodeClient {
+
+        private final NodeClient good;
+
+        Client(Breakage breakage, NodeClient good) {
+            super(breakage, good);
+            this.good = good;
         }
 
         @Override
@@ -73,21 +93,13 @@ final class BrokenDriver implements Driver {
         }
     }
 
-    private record Session(Breakage breakage, NodeSession good) implements NodeSession {
+    private static final class Session extends Sender implements NodeSession {
 
-        @Override
-        public void send(RawCommand command, ReplySink sink) {
-            breakage.send(good, command, sink);
-        }
+        private final NodeSession good;
 
-        @Override
-        public void send(List<RawCommand> commands, List<? extends ReplySink> sinks) {
-            breakage.send(good, commands, sinks);
-        }
-
-        @Override
-        public void assist(BooleanSupplier done, long deadlineNanos) {
-            good.assist(done, deadlineNanos);
+        Session(Breakage breakage, NodeSession good) {
+            super(breakage, good);
+            this.good = good;
         }
 
         @Override

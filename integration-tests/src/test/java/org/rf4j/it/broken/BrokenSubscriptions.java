@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -356,7 +357,7 @@ final class BrokenSubscriptions {
             }
 
             private NodeSubscriber current() {
-                return java.util.Objects.requireNonNull(current);
+                return Objects.requireNonNull(current);
             }
 
             @Override

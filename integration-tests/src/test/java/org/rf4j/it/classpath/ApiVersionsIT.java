@@ -11,43 +11,19 @@ import static org.rf4j.it.classpath.Artifacts.provider;
 import static org.rf4j.it.classpath.JvmAssert.advice;
 import static org.rf4j.it.classpath.JvmAssert.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.RedisProviderException;
 import org.rf4j.examples.socket.SocketProvider;
 import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.DriverThreads;
-import org.rf4j.tck.server.SingleServer;
 
 /**
  * A provider beside an {@code rf4j-api} that is older or newer than the one that it was built against. What is older lacks
  * something.
  */
-final class ApiVersionsIT {
-
-    private static SingleServer server;
-
-    @TempDir
-    private static Path program;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SingleServer.start();
-        Programs.copyTo(program);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
+final class ApiVersionsIT extends ProgramsOfUsers {
 
     @Test
     void aTypeThatAnOlderApiLacksIsToldWithBothJars() {
@@ -136,9 +112,5 @@ final class ApiVersionsIT {
     private static String twice(Path first, Path second) {
         return "rf4j-api is on the class path more than once, in " + location(first) + " and in " + location(second)
                 + "; leave one of them there: their classes mix";
-    }
-
-    private Jvm jvm() {
-        return new Jvm(directory, server.endpoint());
     }
 }

@@ -11,20 +11,15 @@ import static org.rf4j.it.classpath.Artifacts.path;
 import static org.rf4j.it.classpath.Artifacts.provider;
 import static org.rf4j.it.classpath.JvmAssert.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rf4j.RedisProviderException;
-import org.rf4j.tck.server.SingleServer;
 
 /** No provider, one, several; one without its driver; class loaders other than an application's usual one. */
-final class ClassPathIT {
+final class ClassPathIT extends ProgramsOfUsers {
 
     private static final String NONE =
             "no Redis provider was found; add one to the class path (or module path), next to"
@@ -33,25 +28,6 @@ final class ClassPathIT {
 
     private static final String WAYS_TO_CHOOSE = "\nchoose one with RedisConfig.builder().provider(\"NAME\"), with"
             + " -Drf4j.provider=NAME or with REDIS_PROVIDER=NAME, or take the others off the class path";
-
-    private static SingleServer server;
-
-    @TempDir
-    private static Path program;
-
-    @TempDir
-    private Path directory;
-
-    @BeforeAll
-    static void startServer() throws IOException {
-        server = SingleServer.start();
-        Programs.copyTo(program);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
-    }
 
     @Test
     void withoutAProviderTheMessageNamesTheArtifactsToAdd() {
@@ -183,9 +159,5 @@ final class ClassPathIT {
 
     private static String listed(String name, String type, Path artifact) {
         return "\n- '" + name + "': " + type + " in " + location(artifact);
-    }
-
-    private Jvm jvm() {
-        return new Jvm(directory, server.endpoint());
     }
 }

@@ -13,57 +13,42 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rf4j.RedisProviderException;
-import org.rf4j.tck.server.SingleServer;
 
 /** A program that is a module, and names of RF4J's modules the API alone. */
-final class ModulePathIT {
+final class ModulePathIT extends ProgramsOfUsers {
 
     private static final String MAIN = "sample/" + Connect.class.getName();
 
-    private static SingleServer server;
-
+    /** The programs as a module. */
     @TempDir
-    private static Path program;
-
-    @TempDir
-    private static Path plainProgram;
-
-    @TempDir
-    private Path directory;
+    private static Path module;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = SingleServer.start();
-        Programs.copyTo(plainProgram);
-        Programs.copyTo(program);
-        Path module = Files.writeString(program.resolve("module-info.java"), "module sample { requires org.rf4j; }");
-        Programs.compile(program, List.of(module), "-p", path(API, API_NEEDS));
-        Files.delete(module);
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
+    static void makeModule() throws IOException {
+        Programs.copyTo(module);
+        Path declaration =
+                Files.writeString(module.resolve("module-info.java"), "module sample { requires org.rf4j; }");
+        Programs.compile(module, List.of(declaration), "-p", path(API, API_NEEDS));
+        Files.delete(declaration);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"jedis", "lettuce", "redisson", "socket"})
     void aProviderAloneIsTakenWithoutAWord(String provider) {
-        assertThat(jvm().java("-p", path(program, API, API_NEEDS, provider(provider)), "-m", MAIN))
+        assertThat(jvm().java("-p", path(module, API, API_NEEDS, provider(provider)), "-m", MAIN))
                 .connectedThrough(provider)
                 .withoutAWarning();
     }
 
     @Test
     void withoutAProviderTheMessageNamesTheArtifactsToAdd() {
-        assertThat(jvm().java("-p", path(program, API, API_NEEDS), "-m", MAIN))
+        assertThat(jvm().java("-p", path(module, API, API_NEEDS), "-m", MAIN))
                 .failedWith(
                         RedisProviderException.class,
                         "no Redis provider was found; add one to the class path (or module path), next to rf4j-api:"
@@ -75,7 +60,7 @@ final class ModulePathIT {
     @Test
     void ofTwoNoneIsTakenButBothAreListed() {
         Jvm.Ended ended =
-                jvm().java("-p", path(program, API, API_NEEDS, provider("jedis"), provider("socket")), "-m", MAIN);
+                jvm().java("-p", path(module, API, API_NEEDS, provider("jedis"), provider("socket")), "-m", MAIN);
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.errors())
@@ -89,14 +74,14 @@ final class ModulePathIT {
     void ofThreeTheChosenOneIsTaken(String provider) {
         List<Path> three = Artifacts.union(provider("jedis"), provider("lettuce"), provider("redisson"));
 
-        assertThat(jvm().choosing(provider).java("-p", path(program, API, API_NEEDS, three), "-m", MAIN))
+        assertThat(jvm().choosing(provider).java("-p", path(module, API, API_NEEDS, three), "-m", MAIN))
                 .connectedThrough(provider)
                 .withoutAWarning();
     }
 
     @Test
     void aProviderWithoutItsDriverIsToldByTheJvmItself() {
-        Jvm.Ended ended = jvm().java("-p", path(program, API, API_NEEDS, JEDIS), "-m", MAIN);
+        Jvm.Ended ended = jvm().java("-p", path(module, API, API_NEEDS, JEDIS), "-m", MAIN);
 
         assertThat(ended.exit()).isEqualTo(1);
         assertThat(ended.errors() + ended.output())
@@ -112,7 +97,7 @@ final class ModulePathIT {
                                 "--add-modules",
                                 "org.rf4j",
                                 "-cp",
-                                path(plainProgram),
+                                path(program),
                                 Connect.class.getName()))
                 .connectedThrough(provider)
                 .withoutAWarning();
@@ -126,13 +111,9 @@ final class ModulePathIT {
                                 "--add-modules",
                                 "org.rf4j",
                                 "-cp",
-                                path(plainProgram, provider("jedis")),
+                                path(program, provider("jedis")),
                                 Connect.class.getName()))
                 .connectedThrough("jedis")
                 .withoutAWarning();
-    }
-
-    private Jvm jvm() {
-        return new Jvm(directory, server.endpoint());
     }
 }

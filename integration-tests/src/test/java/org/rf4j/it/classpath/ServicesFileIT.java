@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,10 +23,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.rf4j.RedisProviderException;
-import org.rf4j.tck.server.SingleServer;
 
 /** Services files that name what cannot be used, beside a provider that can, and alone. */
-final class ServicesFileIT {
+final class ServicesFileIT extends ProgramsOfUsers {
 
     private static final String FILE = "META-INF/services/org.rf4j.spi.RedisProvider";
 
@@ -37,23 +35,13 @@ final class ServicesFileIT {
             "Throwing", "public Throwing() { throw new IllegalStateException(\"boom\"); }",
             "Uninitialized", "static final int BOOM = Integer.parseInt(\"boom\");");
 
-    private static SingleServer server;
-
-    @TempDir
-    private static Path program;
-
     @TempDir
     private static Path compiled;
-
-    @TempDir
-    private Path directory;
 
     private Path broken;
 
     @BeforeAll
-    static void startServer() throws IOException {
-        server = SingleServer.start();
-        Programs.copyTo(program);
+    static void compile() throws IOException {
         List<Path> sources = new ArrayList<>();
         sources.add(Files.writeString(compiled.resolve("Stranger.java"), "package made; public class Stranger {}"));
         for (Map.Entry<String, String> each : MEMBERS.entrySet()) {
@@ -69,11 +57,6 @@ final class ServicesFileIT {
                     """.formatted(each.getKey(), each.getValue())));
         }
         Programs.compile(compiled, sources, "-cp", path(API, API_NEEDS));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        server.close();
     }
 
     @BeforeEach
@@ -152,9 +135,5 @@ final class ServicesFileIT {
 
     private String placed(String report) {
         return report.replace("FILE", location(broken) + FILE).replace("WHERE", location(broken));
-    }
-
-    private Jvm jvm() {
-        return new Jvm(directory, server.endpoint());
     }
 }

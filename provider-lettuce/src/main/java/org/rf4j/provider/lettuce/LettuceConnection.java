@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Endpoint;
 import org.rf4j.spi.CommandSender;
 import org.rf4j.spi.ConnectionSet;
+import org.rf4j.spi.HandshakeReplies;
 import org.rf4j.spi.LoopConnection;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
-import org.rf4j.spi.ServerError;
 
 /**
  * One connection, from the attempt to its end. Lettuce's encoder, command handler and endpoint do the work; what
@@ -201,18 +201,20 @@ final class LettuceConnection implements CommandSender, LoopConnection {
             becomeOpen();
             return;
         }
-        List<RawCall> calls = Handshake.calls(this, handshake);
+        List<ReplySink> steps = HandshakeReplies.of(
+                handshake,
+                this::becomeOpen,
+                cause -> end(cause.refusal() == null ? Failures.lost(node, cause) : cause));
+        List<RawCall> calls = new ArrayList<>(handshake.size());
+        for (int i = 0; i < handshake.size(); i++) {
+            calls.add(new RawCall(this, handshake.get(i), steps.get(i)));
+        }
         handshake = List.of();
         channel().writeAndFlush(calls, channel().voidPromise());
     }
 
-    /** A command of the handshake was refused. */
-    void refused(String command, ServerError refusal) {
-        end(NodeException.refused(command, refusal));
-    }
-
     /** The handshake is done. */
-    void becomeOpen() {
+    private void becomeOpen() {
         if (state == State.OPENING) {
             state = State.OPEN;
             outgoing = new Outgoing(this, channel(), channel().pipeline().get(LettuceHandler.class));

@@ -17,10 +17,9 @@ import org.redisson.client.RedisClient;
 import org.redisson.client.RedisConnection;
 import org.redisson.client.handler.CommandDecoder;
 import org.redisson.client.handler.ConnectionWatchdog;
-import org.rf4j.spi.NodeException;
+import org.rf4j.spi.HandshakeReplies;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ReplySink;
-import org.rf4j.spi.ServerError;
 
 /**
  * The way to a prepared connection: Redisson's client, told to connect to one address of the node's name after the other,
@@ -114,37 +113,11 @@ final class Dial implements Runnable, NettyHook {
         if (handshake.isEmpty()) {
             connection.becomeOpen();
         }
-        int last = handshake.size() - 1;
-        for (int i = 0; i <= last && !connection.hasEnded(); i++) {
-            RawCommand command = handshake.get(i);
-            connection.writeNow(new RawCall(connection, command, new Greeting(command.name(), i == last)));
+        List<ReplySink> steps = HandshakeReplies.of(handshake, connection::becomeOpen, connection::end);
+        for (int i = 0; i < steps.size() && !connection.hasEnded(); i++) {
+            connection.writeNow(new RawCall(connection, handshake.get(i), steps.get(i)));
         }
         handshake = List.of();
-    }
-
-    /** Takes the reply to one command of the handshake. */
-    private final class Greeting implements ReplySink {
-        private final String command;
-        private final boolean last;
-
-        Greeting(String command, boolean last) {
-            this.command = command;
-            this.last = last;
-        }
-
-        @Override
-        public void reply(@Nullable Object raw) {
-            if (raw instanceof ServerError refusal) {
-                connection.end(NodeException.refused(command, refusal));
-            } else if (last) {
-                connection.becomeOpen();
-            }
-        }
-
-        @Override
-        public void failed(NodeException cause) {
-            connection.end(cause);
-        }
     }
 
     @Override
