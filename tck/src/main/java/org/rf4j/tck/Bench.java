@@ -9,10 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 import org.rf4j.Mode;
 import org.rf4j.RedisConfig;
+import org.rf4j.tck.internal.ServerChoice;
+import org.rf4j.tck.internal.ServerChoice.Source;
 import org.rf4j.tck.server.ClusterDeployment;
 import org.rf4j.tck.server.ClusterDeploymentSettings;
+import org.rf4j.tck.server.ExternalServers;
 import org.rf4j.tck.server.FaultProxy;
 import org.rf4j.tck.server.NodeAddress;
 import org.rf4j.tck.server.RedisDeployment;
@@ -21,6 +25,7 @@ import org.rf4j.tck.server.RedisProcessSettings;
 import org.rf4j.tck.server.RespConnection;
 import org.rf4j.tck.server.SentinelDeployment;
 import org.rf4j.tck.server.SentinelDeploymentSettings;
+import org.rf4j.tck.server.Servers;
 import org.rf4j.tck.server.SingleServer;
 import org.rf4j.tck.server.Slots;
 import org.rf4j.tck.server.TlsMaterial;
@@ -40,6 +45,7 @@ final class Bench {
 
     private final RedisDeployment deployment;
     private final @Nullable Secured secured;
+    private final @Nullable ExternalServers external;
     private @Nullable RedisProcess struck;
     private boolean disturbed;
     private boolean partial;
@@ -47,10 +53,21 @@ final class Bench {
     private Bench(RedisDeployment deployment, @Nullable Secured secured) {
         this.deployment = deployment;
         this.secured = secured;
+        this.external = null;
+    }
+
+    private Bench(ExternalServers external) {
+        this.deployment = external.deployment();
+        this.secured = null;
+        this.external = external;
     }
 
     static synchronized Bench of(Mode mode) {
-        return BENCHES.computeIfAbsent(mode, wanted -> new Bench(start(wanted), null));
+        return BENCHES.computeIfAbsent(
+                mode,
+                wanted -> ServerChoice.current().source() == Source.EXTERNAL
+                        ? new Bench(Servers.external())
+                        : new Bench(start(wanted), null));
     }
 
     /** Returns servers that speak TLS and have users with few rights. */
@@ -97,19 +114,27 @@ final class Bench {
         for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES, PROXIED_BENCHES)) {
             Bench bench = benches.get(mode);
             if (bench != null) {
-                bench.processes().forEach(process -> {
-                    List<String> log = process.log().lines().toList();
-                    log.subList(Math.max(0, log.size() - lines), log.size())
-                            .forEach(line -> text.append(process + " | " + line + "\n"));
-                });
+                bench.appendLogs(text, lines);
             }
         }
         return text.toString();
     }
 
+    private void appendLogs(StringBuilder text, int lines) {
+        if (external != null) {
+            text.append("(external servers: look at them where they are)\n");
+            return;
+        }
+        processes().forEach(process -> {
+            List<String> log = process.log().lines().toList();
+            log.subList(Math.max(0, log.size() - lines), log.size())
+                    .forEach(line -> text.append(process + " | " + line + "\n"));
+        });
+    }
+
     static synchronized void closeAll() {
         for (Map<Mode, Bench> benches : List.of(BENCHES, SECURED_BENCHES, PROXIED_BENCHES)) {
-            benches.values().forEach(bench -> bench.deployment.close());
+            benches.values().forEach(Bench::close);
             benches.clear();
         }
         if (shared != null) {
@@ -118,8 +143,18 @@ final class Bench {
         }
     }
 
+    private void close() {
+        if (external != null) {
+            external.flush();
+        }
+        deployment.close();
+    }
+
     /** Returns a configuration that leads to these servers. */
     RedisConfig.Builder config() {
+        if (external != null) {
+            return external.config().toBuilder();
+        }
         RedisConfig.Builder config = RedisConfig.builder();
         if (secured != null) {
             secured.open(config);
@@ -142,6 +177,8 @@ final class Bench {
 
     /** Returns the same servers as a {@code REDIS_URL}, for a program of its own. */
     String url(String userInfo) {
+        Assumptions.assumeFalse(
+                external != null && external.isSecured(), "external servers that ask for more than a URL");
         String seeds = deployment.endpoints().stream()
                 .map(seed -> seed.host() + ":" + seed.port())
                 .collect(Collectors.joining(","));

@@ -16,8 +16,9 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.StoreScope;
 import org.junit.jupiter.api.extension.TestWatcher;
+import org.opentest4j.TestAbortedException;
 import org.rf4j.tck.internal.Choice;
-import org.rf4j.tck.internal.ServerSource;
+import org.rf4j.tck.internal.ServerChoice;
 import org.rf4j.tck.internal.report.Compliance;
 import org.rf4j.tck.internal.report.Facts;
 import org.rf4j.tck.internal.report.FailureText;
@@ -25,6 +26,7 @@ import org.rf4j.tck.internal.report.ReportFiles;
 import org.rf4j.tck.internal.report.Run;
 import org.rf4j.tck.internal.report.TestName;
 import org.rf4j.tck.internal.report.Verdict;
+import org.rf4j.tck.server.Servers;
 
 /**
  * Notes how each test ended, prints it, and writes the report when all tests have run; unless who opened the launcher's
@@ -95,15 +97,15 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
 
     private static Notes begin(ExtensionContext context) {
         ExercisedMethods.clear();
-        Choice choice = Choice.of(context::getConfigurationParameter);
+        ServerChoice.of(context::getConfigurationParameter).use();
+        Choice choice = Choice.of(context::getConfigurationParameter).within(Servers.modes());
         Compliance ofTheSession =
                 context.getStore(StoreScope.LAUNCHER_SESSION, OF_THE_SESSION).get(Compliance.class, Compliance.class);
         if (ofTheSession != null) {
             return new Notes(ofTheSession, choice, null);
         }
-        ServerSource servers = ServerSource.of(context.getConfigurationParameter(ServerSource.PARAMETER));
         return new Notes(
-                new Compliance(Facts.of(servers.describe(), choice.describe())),
+                new Compliance(Facts.of(Servers.describe(), choice.describe())),
                 choice,
                 Path.of(context.getConfigurationParameter(DIRECTORY).orElse("target/tck")));
     }
@@ -124,8 +126,14 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         if (cause instanceof ProtocolNotSpokenException) {
             recordUnspoken(context, cause);
         } else {
-            record(context, running -> Run.skipped(running.time(), FailureText.oneLine(orUnknown(cause))));
+            record(context, running -> Run.skipped(running.time(), reason(cause)));
         }
+    }
+
+    private static String reason(@Nullable Throwable abort) {
+        return abort instanceof TestAbortedException && abort.getMessage() != null
+                ? abort.getMessage().replaceFirst("^Assumption failed: ", "")
+                : FailureText.oneLine(orUnknown(abort));
     }
 
     @Override

@@ -7,7 +7,8 @@ import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.rf4j.tck.internal.Choice;
-import org.rf4j.tck.internal.ServerSource;
+import org.rf4j.tck.internal.ServerChoice;
+import org.rf4j.tck.server.Servers;
 
 /**
  * Runs a part of the kit, chosen by {@code rf4j.tck.modes}, {@code rf4j.tck.clauses} (lists) and {@code rf4j.tck.tests}
@@ -20,9 +21,9 @@ final class Selection implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        Choice choice = Choice.of(context::getConfigurationParameter);
+        ServerChoice.of(context::getConfigurationParameter).use();
+        Choice choice = Choice.of(context::getConfigurationParameter).within(Servers.modes());
         if (context.getTestMethod().isEmpty()) {
-            ServerSource.of(context.getConfigurationParameter(ServerSource.PARAMETER));
             return isOfAnotherMode(context, choice) ? notChosen(Choice.MODES) : CHOSEN;
         }
         Method test = context.getRequiredTestMethod();

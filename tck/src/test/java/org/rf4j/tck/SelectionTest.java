@@ -52,11 +52,11 @@ class SelectionTest {
     }
 
     @Test
-    void serversThatAreNotThereFailTheKitBeforeAnyTest() {
+    void serversThatNobodyNamesFailTheKitBeforeAnyTest() {
         assertThat(failures(Map.of("rf4j.tck.servers", "external")))
                 .singleElement()
                 .asString()
-                .contains("cannot use servers 'external' yet");
+                .contains("none of REDIS_URL, REDIS_SENTINELS, REDIS_CLUSTER_NODES is set");
     }
 
     @Test

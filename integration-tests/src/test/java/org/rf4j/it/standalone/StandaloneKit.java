@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,27 +25,38 @@ record StandaloneKit(int status, String output) {
 
     /** Runs {@code java -jar} in a directory. */
     static StandaloneKit run(Path directory, String... arguments) throws IOException, InterruptedException {
-        return start(directory, List.of("-jar", jar().toString()), arguments);
+        return runIn(Map.of(), directory, arguments);
+    }
+
+    /** Runs {@code java -jar} in a directory, with some environment variables more. */
+    static StandaloneKit runIn(Map<String, String> environment, Path directory, String... arguments)
+            throws IOException, InterruptedException {
+        return start(environment, directory, List.of("-jar", jar().toString()), arguments);
     }
 
     /** Runs the main class with the jar and something else on the class path. */
     static StandaloneKit runWith(String classPath, Path directory, String... arguments)
             throws IOException, InterruptedException {
         return start(
-                directory, List.of("-cp", jar() + File.pathSeparator + classPath, "org.rf4j.tck.cli.Main"), arguments);
+                Map.of(),
+                directory,
+                List.of("-cp", jar() + File.pathSeparator + classPath, "org.rf4j.tck.cli.Main"),
+                arguments);
     }
 
-    private static StandaloneKit start(Path directory, List<String> options, String... arguments)
+    private static StandaloneKit start(
+            Map<String, String> environment, Path directory, List<String> options, String... arguments)
             throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/java"));
         command.addAll(options);
         command.addAll(List.of(arguments));
         Path output = Files.createTempFile("standalone", ".txt");
-        Process running = new ProcessBuilder(command)
+        ProcessBuilder program = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
+                .redirectOutput(output.toFile());
+        program.environment().putAll(environment);
+        Process running = program.start();
         try {
             boolean ended = running.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS);
             String text = Files.readString(output);
@@ -53,6 +66,12 @@ record StandaloneKit(int status, String output) {
             running.destroyForcibly();
             Files.delete(output);
         }
+    }
+
+    /** Returns the directory or jar that holds a class. */
+    static String placeOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     /** Returns the jar that the build has made. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
-import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -29,7 +28,7 @@ class StandaloneKitIT {
                 directory,
                 "verify",
                 "--classpath",
-                placeOf(SocketProvider.class),
+                StandaloneKit.placeOf(SocketProvider.class),
                 "--provider",
                 "socket",
                 "--modes",
@@ -62,7 +61,13 @@ class StandaloneKitIT {
     @Test
     void theClassPathOfTheVirtualMachineDoesAsWell() throws Exception {
         StandaloneKit kit = StandaloneKit.runWith(
-                placeOf(SocketProvider.class), directory, "verify", "--modes", "single", "--tests", QUICK_TEST);
+                StandaloneKit.placeOf(SocketProvider.class),
+                directory,
+                "verify",
+                "--modes",
+                "single",
+                "--tests",
+                QUICK_TEST);
         assertThat(kit.status()).as(kit.output()).isZero();
         assertThat(directory.resolve("rf4j-tck-report/compliance.html")).isNotEmptyFile();
     }
@@ -70,7 +75,12 @@ class StandaloneKitIT {
     @Test
     void aProviderThatIsNotThereIsRefusedWithThoseThatAre() throws Exception {
         StandaloneKit kit = StandaloneKit.run(
-                directory, "verify", "--classpath", placeOf(SocketProvider.class), "--provider", "sockte");
+                directory,
+                "verify",
+                "--classpath",
+                StandaloneKit.placeOf(SocketProvider.class),
+                "--provider",
+                "sockte");
         assertThat(kit.status()).as(kit.output()).isEqualTo(2);
         assertThat(kit.output())
                 .contains("there is no provider 'sockte'", "- socket: " + SocketProvider.class.getName());
@@ -81,7 +91,8 @@ class StandaloneKitIT {
     void aProviderThatBreaksAClauseEndsItWithOneAndThePageHasTheReason() throws Exception {
         Path services = Files.createDirectories(directory.resolve("refusing/META-INF/services"));
         Files.writeString(services.resolve(RedisProvider.class.getName()), RefusingProvider.class.getName());
-        String classPath = String.join(File.pathSeparator, List.of("refusing", placeOf(RefusingProvider.class)));
+        String classPath =
+                String.join(File.pathSeparator, List.of("refusing", StandaloneKit.placeOf(RefusingProvider.class)));
         StandaloneKit kit = StandaloneKit.run(
                 directory,
                 "verify",
@@ -98,10 +109,5 @@ class StandaloneKitIT {
         assertThat(directory.resolve("rf4j-tck-report/compliance.html"))
                 .content()
                 .contains("this &lt;provider&gt; &amp; its &quot;driver&quot; do nothing");
-    }
-
-    private static String placeOf(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
-                .toString();
     }
 }

@@ -2,6 +2,7 @@ package org.rf4j.tck.cli;
 
 import java.io.PrintWriter;
 import org.rf4j.tck.internal.report.Facts;
+import org.rf4j.tck.server.RedisServerException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -73,6 +74,11 @@ public final class Main implements Runnable {
     }
 
     private static int tellOfFailure(Exception failure, CommandLine command, CommandLine.ParseResult result) {
+        // By its name: with --classpath it comes from another class loader.
+        if (failure.getClass().getName().equals(RedisServerException.class.getName())) {
+            command.getErr().println("the servers cannot be used: " + failure.getMessage());
+            return NOTHING_TESTED;
+        }
         command.getErr().println("the kit itself failed:");
         failure.printStackTrace(command.getErr());
         return NOTHING_TESTED;

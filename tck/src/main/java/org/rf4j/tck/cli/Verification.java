@@ -17,11 +17,12 @@ import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.rf4j.tck.internal.Choice;
-import org.rf4j.tck.internal.ServerSource;
+import org.rf4j.tck.internal.ServerChoice;
 import org.rf4j.tck.internal.report.Compliance;
 import org.rf4j.tck.internal.report.Facts;
 import org.rf4j.tck.internal.report.Report;
 import org.rf4j.tck.internal.report.ReportFiles;
+import org.rf4j.tck.server.Servers;
 
 /** Some rounds of the kit on some providers, in one session of JUnit's launcher: the servers live as long as that. */
 final class Verification implements Callable<Integer> {
@@ -56,8 +57,9 @@ final class Verification implements Callable<Integer> {
     }
 
     private Map<String, String> facts() {
-        ServerSource servers = ServerSource.of(parameter(ServerSource.PARAMETER));
-        return Facts.of(servers.describe(), Choice.of(this::parameter).describe());
+        ServerChoice.of(this::parameter).use();
+        Choice choice = Choice.of(this::parameter).within(Servers.modes());
+        return Facts.of(Servers.describe(), choice.describe());
     }
 
     private Optional<String> parameter(String name) {

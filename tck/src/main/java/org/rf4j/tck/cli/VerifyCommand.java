@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.tck.internal.Choice;
-import org.rf4j.tck.internal.ServerSource;
+import org.rf4j.tck.internal.ServerChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
         footerHeading = "%nExamples:%n",
         footer = {
             "  verify --classpath my-provider.jar:its-driver.jar",
-            "  verify --classpath 'lib/*' --provider lettuce,jedis --modes sentinel --clauses F,P7 --repeat 20"
+            "  verify --classpath 'lib/*' --provider lettuce,jedis --modes sentinel --clauses F,P7 --repeat 20",
+            "  verify --classpath 'lib/*' --provider lettuce --servers testcontainers --image valkey/valkey:8"
         })
 final class VerifyCommand implements Callable<Integer> {
 
@@ -66,8 +67,17 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(
             names = {"-s", "--servers"},
             paramLabel = "SOURCE",
-            description = "Where the servers come from: embedded, testcontainers or external; so far embedded alone.")
+            description = "Where the servers come from: embedded (the default), testcontainers (an engine on this"
+                    + " machine) or external (those that REDIS_URL, REDIS_SENTINELS or REDIS_CLUSTER_NODES lead to;"
+                    + " they have to be empty).")
     private @Nullable String servers;
+
+    @Option(
+            names = {"-i", "--image"},
+            paramLabel = "IMAGE",
+            description =
+                    "The image of containers, such as valkey/valkey:8. Default: " + ServerChoice.DEFAULT_IMAGE + ".")
+    private @Nullable String image;
 
     @Option(
             names = {"-n", "--repeat"},
@@ -117,10 +127,11 @@ final class VerifyCommand implements Callable<Integer> {
         put(parameters, Choice.MODES, String.join(",", modes));
         put(parameters, Choice.CLAUSES, String.join(",", clauses));
         put(parameters, Choice.TESTS, tests);
-        put(parameters, ServerSource.PARAMETER, servers);
+        put(parameters, ServerChoice.SOURCE, servers);
+        put(parameters, ServerChoice.IMAGE, image);
         parameters.put("rf4j.tck.quiet", Boolean.toString(quiet));
         Choice.of(name -> Optional.ofNullable(parameters.get(name)));
-        ServerSource.of(Optional.ofNullable(parameters.get(ServerSource.PARAMETER)));
+        ServerChoice.of(name -> Optional.ofNullable(parameters.get(name)));
         return parameters;
     }
 

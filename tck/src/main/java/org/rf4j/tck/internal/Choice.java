@@ -52,6 +52,20 @@ public record Choice(
                 tests(parameters.apply(TESTS).orElse("")));
     }
 
+    /**
+     * Returns the part of it that there are servers for.
+     *
+     * @param possible the modes of the servers
+     * @throws IllegalArgumentException if it asks for others
+     */
+    public Choice within(Set<Mode> possible) {
+        if (!modes.equals(ALL_MODES) && !possible.containsAll(modes)) {
+            throw new IllegalArgumentException("to be tested are " + words(modes) + ", but the servers are "
+                    + words(possible) + ": leave the choice of modes out, or give other servers");
+        }
+        return modes.equals(ALL_MODES) ? new Choice(possible, clauses, tests) : this;
+    }
+
     /** Returns whether all clauses are to be run, with all of their tests. */
     public boolean ofWholeClauses() {
         return ofAllClauses() && tests == null;

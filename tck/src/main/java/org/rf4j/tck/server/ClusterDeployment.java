@@ -22,7 +22,7 @@ public final class ClusterDeployment implements RedisDeployment {
     private static final Logger LOG = LoggerFactory.getLogger(ClusterDeployment.class);
     private static final Duration START_LIMIT = Duration.ofSeconds(20);
 
-    private final ClusterLayout layout = new ClusterLayout();
+    private final ClusterLayout layout;
     private final @Nullable BusNetwork bus;
     private final ClusterFailover failover;
     private final Set<Integer> openSlots = ConcurrentHashMap.newKeySet();
@@ -31,7 +31,8 @@ public final class ClusterDeployment implements RedisDeployment {
     private volatile long interventionsAtRest;
     private volatile boolean busWasCut;
 
-    private ClusterDeployment(ClusterDeploymentSettings settings) {
+    private ClusterDeployment(ClusterDeploymentSettings settings, ClusterLayout layout) {
+        this.layout = layout;
         this.bus = settings.busProxies() ? new BusNetwork() : null;
         this.failover = new ClusterFailover(layout, settings.nodeTimeout());
     }
@@ -49,7 +50,7 @@ public final class ClusterDeployment implements RedisDeployment {
      */
     public static ClusterDeployment start(ClusterDeploymentSettings settings) {
         long began = System.nanoTime();
-        ClusterDeployment deployment = new ClusterDeployment(settings);
+        ClusterDeployment deployment = new ClusterDeployment(settings, new ClusterLayout());
         try {
             ClusterFormation formation = new ClusterFormation(settings, deployment.layout, deployment.bus);
             formation.startNodes();
@@ -61,6 +62,14 @@ public final class ClusterDeployment implements RedisDeployment {
         }
         deployment.rest();
         LOG.info("{}: up after {} ms: {}", deployment, (System.nanoTime() - began) / 1_000_000, deployment.nodes());
+        return deployment;
+    }
+
+    /** Returns a deployment of nodes that run already. */
+    static ClusterDeployment of(ClusterLayout layout) {
+        ClusterDeployment deployment =
+                new ClusterDeployment(ClusterDeploymentSettings.builder().build(), layout);
+        deployment.rest();
         return deployment;
     }
 
@@ -134,7 +143,7 @@ public final class ClusterDeployment implements RedisDeployment {
      * @throws RedisServerException if Redis has given it up three times
      */
     public RedisProcess failOver(RedisProcess primary) {
-        interventions.incrementAndGet();
+        intervene();
         return failover.complete(primary);
     }
 
@@ -147,20 +156,20 @@ public final class ClusterDeployment implements RedisDeployment {
      * @throws RedisServerException if no replica is linked to the primary
      */
     public RedisProcess beginFailOver(RedisProcess primary) {
-        interventions.incrementAndGet();
+        intervene();
         return failover.begin(primary);
     }
 
     /** Has a replica replace its primary, which is not asked ({@code CLUSTER FAILOVER FORCE}). Does not wait. */
     public void forceFailOver(RedisProcess replica) {
-        interventions.incrementAndGet();
+        intervene();
         LOG.info("{}: forced failover", replica);
         failover.force(replica);
     }
 
     /** Makes a replica a primary though nobody is asked ({@code CLUSTER FAILOVER TAKEOVER}). It is one at once. */
     public void takeOver(RedisProcess replica) {
-        interventions.incrementAndGet();
+        intervene();
         LOG.info("{}: takeover", replica);
         ClusterFailover.takeOver(replica);
     }
@@ -223,6 +232,10 @@ public final class ClusterDeployment implements RedisDeployment {
      */
     @Override
     public void restore(Duration limit) {
+        if (!layout.nodes().get(0).isOurs()) {
+            awaitStable(limit);
+            return;
+        }
         long began = System.nanoTime();
         if (isAtRest() && Stability.ask(this::missingOrMoved) == null) {
             return;
@@ -252,8 +265,13 @@ public final class ClusterDeployment implements RedisDeployment {
     }
 
     void opened(int slot) {
-        interventions.incrementAndGet();
+        intervene();
         openSlots.add(slot);
+    }
+
+    private void intervene() {
+        layout.nodes().forEach(RedisProcess::requireOurs);
+        interventions.incrementAndGet();
     }
 
     void closed(int slot) {

@@ -106,6 +106,7 @@ final class ClusterView {
     static final class Entry {
 
         private final String id;
+        private final String address;
         private final Set<String> flags;
         private final @Nullable String primaryId;
         private final long configEpoch;
@@ -115,6 +116,7 @@ final class ClusterView {
 
         private Entry(String[] fields) {
             this.id = fields[0];
+            this.address = fields[1];
             this.flags = Set.of(fields[2].split(","));
             this.primaryId = fields[3].equals("-") ? null : fields[3];
             this.configEpoch = Long.parseLong(fields[6]);
@@ -144,6 +146,13 @@ final class ClusterView {
 
         String id() {
             return id;
+        }
+
+        /** Returns where clients find it: {@code ip:port@busport,hostname} is what the line has. */
+        NodeAddress address() {
+            String place = address.substring(0, address.indexOf('@'));
+            int colon = place.lastIndexOf(':');
+            return new NodeAddress(place.substring(0, colon), Integer.parseInt(place.substring(colon + 1)));
         }
 
         boolean isPrimary() {

@@ -1,6 +1,7 @@
 package org.rf4j.tck.server;
 
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -14,15 +15,15 @@ final class FirstAnswer {
     private FirstAnswer() {}
 
     /** Returns {@code null} as soon as the server answers, or why it does not. */
-    static @Nullable String await(RedisProcess server, Process started, long beganNanos) {
+    static @Nullable String await(RedisProcess server, RunningServer started, Path configuration, long beganNanos) {
         String state = "no answer";
         while (System.nanoTime() - beganNanos < LIMIT.toNanos()) {
             if (!started.isAlive()) {
-                return "it ended with exit code " + started.exitValue();
+                return started.exit();
             }
             try (RespConnection connection = server.connect(TIMEOUT)) {
                 connection.call("PING");
-                if (isFrom(connection, started)) {
+                if (usesConfiguration(connection, configuration)) {
                     return null;
                 }
                 state = "another server answers on its port";
@@ -41,9 +42,10 @@ final class FirstAnswer {
         return state;
     }
 
-    private static boolean isFrom(RespConnection connection, Process started) {
+    /** The path is that of one server alone, unlike the id of its process, which is the same in each container. */
+    private static boolean usesConfiguration(RespConnection connection, Path configuration) {
         try {
-            return connection.callForString("INFO", "server").contains("process_id:" + started.pid() + "\r\n");
+            return connection.callForString("INFO", "server").contains("config_file:" + configuration + "\r\n");
         } catch (RespErrorException notPermitted) {
             return true;
         }

@@ -3,17 +3,16 @@ package org.rf4j.tck.server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Objects;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One server process, a Redis server or a sentinel, and what can be done to it.
+ * One server, a Redis server or a sentinel, and what can be done to it. It is a process of this machine, or runs in a
+ * container; of somebody else's ({@link ExternalServers}) only that can be used which needs no power over it.
  *
  * <p>The process keeps its port and its working directory from one start to the next, unless it is told otherwise.
  * {@link #close()} ends it and removes the directory; should it never be called, the same happens when this virtual
@@ -33,20 +32,44 @@ public final class RedisProcess implements AutoCloseable {
     private static final int LINES_IN_MESSAGES = 20;
 
     private volatile RedisProcessSettings settings;
-    private final Path directory;
+    private final String host;
+    private final @Nullable ServerHost runner;
+    private final @Nullable ServerFiles files;
+    private final @Nullable SSLContext tls;
     private volatile int port;
     private final @Nullable FaultProxy proxy;
-    private volatile @Nullable Process process;
+    private volatile @Nullable RunningServer running;
     private volatile boolean frozen;
     private volatile boolean closed;
     private volatile long disturbances;
 
     /** Prepares a server; nothing is started before {@link #start()}. */
     public RedisProcess(RedisProcessSettings settings) {
+        TlsMaterial material = settings.tls();
         this.settings = settings;
-        this.directory = Reaper.get().newDirectory(settings.role());
+        this.host = HOST;
+        this.runner = ServerHost.chosen();
+        this.tls = material == null ? null : material.context();
+        this.files = new ServerFiles(settings.role());
         this.port = settings.port() == 0 ? FreePorts.take() : settings.port();
         this.proxy = settings.isProxied() ? FaultProxy.to(new NodeAddress(HOST, port)) : null;
+    }
+
+    /**
+     * Stands for a server that somebody else has started.
+     *
+     * @param settings its role, and the credentials of the fixture's own connections
+     * @param tls how to connect to it, {@code null} for plain TCP
+     */
+    RedisProcess(NodeAddress address, RedisProcessSettings settings, @Nullable SSLContext tls) {
+        this.settings = settings;
+        this.host = address.host();
+        this.port = address.port();
+        this.tls = tls;
+        this.runner = null;
+        this.files = null;
+        this.proxy = null;
+        this.running = new ForeignServer();
     }
 
     /** Starts a server and returns it; see {@link #start()}. */
@@ -103,37 +126,40 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Kills the process ({@code SIGKILL}), frozen or not, and waits until it is gone. */
     public synchronized void kill() {
-        Process running = process;
-        if (running == null || !running.isAlive()) {
-            return;
+        RunningServer server = alive();
+        if (server != null) {
+            disturbances++;
+            LOG.info("{}: kill", this);
+            kill(server);
         }
-        disturbances++;
-        LOG.info("{}: kill", this);
-        running.destroyForcibly();
-        awaitExit(running);
     }
 
     /** Asks the process to end ({@code SIGTERM}), kills it if that takes more than 2 s, and waits until it is gone. */
     public synchronized void stop() {
-        Process running = process;
-        if (running == null || !running.isAlive()) {
+        RunningServer server = alive();
+        if (server == null) {
             return;
         }
         disturbances++;
         LOG.info("{}: stop", this);
-        if (!frozen) {
-            running.destroy();
-            try {
-                if (running.waitFor(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    awaitExit(running);
-                    return;
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
+        try {
+            if (!frozen && server.terminate(STOP_LIMIT)) {
+                return;
             }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        running.destroyForcibly();
-        awaitExit(running);
+        kill(server);
+    }
+
+    private void kill(RunningServer server) {
+        server.kill();
+        frozen = false;
+    }
+
+    private @Nullable RunningServer alive() {
+        RunningServer server = running;
+        return server != null && server.isAlive() ? server : null;
     }
 
     /**
@@ -143,7 +169,8 @@ public final class RedisProcess implements AutoCloseable {
      * @throws IllegalStateException if the process is not alive
      */
     public synchronized void freeze() {
-        if (!isAlive()) {
+        RunningServer server = alive();
+        if (server == null) {
             throw new IllegalStateException(this + " is not alive and cannot be frozen");
         }
         if (frozen) {
@@ -151,20 +178,19 @@ public final class RedisProcess implements AutoCloseable {
         }
         disturbances++;
         LOG.info("{}: freeze", this);
-        ProcessSignal.STOP.send(pid());
-        ProcessSignal.awaitStopped(pid(), true);
+        server.freeze();
         frozen = true;
     }
 
     /** Lets a frozen process go on ({@code SIGCONT}), and waits until it does. */
     public synchronized void thaw() {
-        if (!isFrozen()) {
+        RunningServer server = alive();
+        if (server == null || !frozen) {
             return;
         }
         disturbances++;
         LOG.info("{}: thaw", this);
-        ProcessSignal.CONTINUE.send(pid());
-        ProcessSignal.awaitStopped(pid(), false);
+        server.thaw();
         frozen = false;
     }
 
@@ -191,7 +217,7 @@ public final class RedisProcess implements AutoCloseable {
         kill();
         disturbances++;
         LOG.info("{}: restart, keeping its configuration", this);
-        if (Files.exists(configurationFile())) {
+        if (Files.exists(files().configuration(port))) {
             launch();
         } else {
             start();
@@ -215,8 +241,7 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Returns whether the process exists, frozen or not. */
     public boolean isAlive() {
-        Process running = process;
-        return running != null && running.isAlive();
+        return alive() != null;
     }
 
     /** Returns whether the process is alive and frozen. */
@@ -237,9 +262,9 @@ public final class RedisProcess implements AutoCloseable {
         return port;
     }
 
-    /** Returns the address that the server announces, on the loopback interface: its proxy's, if it has one. */
+    /** Returns the address that the server announces: its proxy's, if it has one. */
     public NodeAddress address() {
-        return proxy == null ? new NodeAddress(HOST, port) : proxy.address();
+        return proxy == null ? new NodeAddress(host, port) : proxy.address();
     }
 
     /**
@@ -266,9 +291,10 @@ public final class RedisProcess implements AutoCloseable {
      * Returns the id of the process, alive or dead.
      *
      * @throws IllegalStateException if it was never started
+     * @throws UnsupportedOperationException if it runs in a container
      */
     public long pid() {
-        Process last = process;
+        RunningServer last = running;
         if (last == null) {
             throw new IllegalStateException(this + " was never started");
         }
@@ -283,8 +309,7 @@ public final class RedisProcess implements AutoCloseable {
      * @throws RespErrorException if the server refuses the credentials
      */
     public RespConnection connect(Duration timeout) {
-        TlsMaterial tls = settings.tls();
-        RespConnection connection = RespConnection.connect(HOST, port, timeout, tls == null ? null : tls.context());
+        RespConnection connection = RespConnection.connect(host, port, timeout, tls);
         String password = settings.password();
         if (password != null) {
             try {
@@ -314,31 +339,20 @@ public final class RedisProcess implements AutoCloseable {
 
     /** Returns everything the server has logged since its first start. */
     public String log() {
-        StringBuilder text = new StringBuilder();
-        for (Path file : List.of(directory.resolve("out"), directory.resolve("log"))) {
-            try {
-                if (Files.exists(file)) {
-                    text.append(Files.readString(file));
-                }
-            } catch (IOException e) {
-                text.append("(cannot read ").append(file).append(": ").append(e).append(")\n");
-            }
-        }
-        return text.toString();
+        return files().log();
     }
 
     /** Returns the configuration file as it is now: original, or rewritten by the server. */
     public String configuration() {
-        try {
-            return Files.readString(configurationFile());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return files().readConfiguration(port);
     }
 
-    /** Kills the process and removes its directory. Harmless when repeated. */
+    /** Kills the process and removes its directory; leaves a server of somebody else's as it is. Harmless when repeated. */
     @Override
     public synchronized void close() {
+        if (files == null) {
+            return;
+        }
         kill();
         if (!closed) {
             closed = true;
@@ -346,7 +360,7 @@ public final class RedisProcess implements AutoCloseable {
                 proxy.close();
             }
             FreePorts.giveBack(port);
-            Reaper.delete(directory);
+            files.delete();
         }
     }
 
@@ -365,9 +379,25 @@ public final class RedisProcess implements AutoCloseable {
         return disturbances + (proxy == null ? 0 : proxy.faults());
     }
 
-    private Path configurationFile() {
-        // The port in the name is how the reaper recognises the process.
-        return directory.resolve(port + ".conf");
+    /** Returns whether it can be killed, frozen and started; otherwise it is somebody else's. */
+    boolean isOurs() {
+        return files != null;
+    }
+
+    /**
+     * Lets a test be skipped that is about to do something to this server, if it is somebody else's.
+     *
+     * @throws org.opentest4j.TestAbortedException if it is; so does each method that needs power over it
+     */
+    public void requireOurs() {
+        files();
+    }
+
+    private ServerFiles files() {
+        if (files == null) {
+            throw new NotOursException();
+        }
+        return files;
     }
 
     private void writeConfiguration(RedisProcessSettings from) {
@@ -375,9 +405,8 @@ public final class RedisProcess implements AutoCloseable {
             throw new IllegalStateException(this + " is closed");
         }
         try {
-            Files.write(
-                    configurationFile(),
-                    from.configuration(port, directory.toString(), proxy == null ? null : proxy.address()));
+            String directory = files().directory().toString();
+            files().writeConfiguration(port, from.configuration(port, directory, proxy == null ? null : address()));
             if (proxy != null) {
                 proxy.leadTo(new NodeAddress(HOST, port));
             }
@@ -388,65 +417,25 @@ public final class RedisProcess implements AutoCloseable {
 
     private void launch() {
         long began = System.nanoTime();
-        List<String> command = new ArrayList<>();
-        command.add(RedisBinary.find().path().toString());
-        command.add(configurationFile().toString());
-        if (settings.sentinel()) {
-            command.add("--sentinel");
-        }
-        Process started;
+        RunningServer started;
         try {
-            started = new ProcessBuilder(command)
-                    .directory(directory.toFile())
-                    .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                            directory.resolve("out").toFile()))
-                    .start();
-            watch(started);
-            started.getOutputStream().close();
+            started = Objects.requireNonNull(runner)
+                    .start(new ServerHost.Start(
+                            role(), port, settings.sentinel(), files().directory(), files().configuration(port)));
         } catch (IOException e) {
             throw new RedisServerException("cannot start " + this + ": " + e.getMessage(), e);
         }
-        process = started;
+        running = started;
         frozen = false;
-        String state = FirstAnswer.await(this, started, began);
+        String state = FirstAnswer.await(this, started, files().configuration(port), began);
         if (state != null) {
-            started.destroyForcibly();
-            awaitExit(started);
+            started.kill();
             String text = "%s did not come up: %s. The end of its log:%n%s"
-                    .formatted(this, state, lastLines(log(), LINES_IN_MESSAGES));
+                    .formatted(this, state, files().lastLines(LINES_IN_MESSAGES));
             throw log().contains("Failed listening on port")
                     ? new PortTakenException(text)
                     : new RedisServerException(text);
         }
-        LOG.debug("{}: up after {} ms, pid {}", this, (System.nanoTime() - began) / 1_000_000, started.pid());
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the reaper to forget
-    private void watch(Process started) {
-        Reaper.get().watch(started.pid(), port);
-        started.onExit().thenAccept(ended -> Reaper.get().forget(ended.pid()));
-    }
-
-    private void awaitExit(Process running) {
-        // Without an end on purpose: a killed process goes, and nothing may be done to its port before.
-        boolean interrupted = false;
-        while (true) {
-            try {
-                running.waitFor();
-                break;
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        frozen = false;
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static String lastLines(String text, int count) {
-        List<String> lines = text.lines().toList();
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - count), lines.size()));
+        LOG.debug("{}: up after {} ms", this, (System.nanoTime() - began) / 1_000_000);
     }
 }

@@ -63,6 +63,15 @@ public final class SentinelDeployment implements RedisDeployment {
         }
     }
 
+    /** Returns a deployment of servers that run already. */
+    static SentinelDeployment of(String name, List<RedisProcess> nodes, List<RedisProcess> sentinels) {
+        SentinelDeployment deployment = new SentinelDeployment(
+                SentinelDeploymentSettings.builder().name(name).build());
+        deployment.nodes.addAll(nodes);
+        deployment.sentinels.addAll(sentinels);
+        return deployment;
+    }
+
     @Override
     public String mode() {
         return "sentinel";
@@ -92,6 +101,7 @@ public final class SentinelDeployment implements RedisDeployment {
 
     /** Returns what can be done to the sentinels' watch. */
     public SentinelFaults faults() {
+        sentinels.forEach(RedisProcess::requireOurs);
         return new SentinelFaults(this);
     }
 
@@ -143,6 +153,7 @@ public final class SentinelDeployment implements RedisDeployment {
      * @throws RedisServerException if no sentinel accepts the order
      */
     public void failOver() {
+        sentinels.forEach(RedisProcess::requireOurs);
         LOG.info("{}: planned failover", this);
         Stability.await("a planned failover", FAILOVER_LIMIT, () -> {
             for (RedisProcess sentinel : sentinels) {
@@ -182,6 +193,10 @@ public final class SentinelDeployment implements RedisDeployment {
      */
     @Override
     public void restore(Duration limit) {
+        if (!nodes.get(0).isOurs()) {
+            awaitStable(limit);
+            return;
+        }
         long began = System.nanoTime();
         if (disturbances() == disturbancesAtRest && Stability.ask(this::missing) == null) {
             return;

@@ -52,6 +52,14 @@ final class SentinelView {
         return address(primary);
     }
 
+    List<NodeAddress> replicas() {
+        return replicas.stream().map(SentinelView::address).toList();
+    }
+
+    List<NodeAddress> otherSentinels() {
+        return others.stream().map(SentinelView::address).toList();
+    }
+
     /** Returns whether this sentinel leads a failover and has told a replica to become the primary. */
     boolean awaitsPromotion() {
         return "wait_promotion".equals(primary.get("failover-state"));

@@ -33,6 +33,11 @@ public final class SingleServer implements RedisDeployment {
         return new SingleServer(RedisProcess.start(settings));
     }
 
+    /** Returns a deployment of a server that runs already. */
+    static SingleServer of(RedisProcess server) {
+        return new SingleServer(server);
+    }
+
     /** Returns the server. */
     public RedisProcess server() {
         return server;

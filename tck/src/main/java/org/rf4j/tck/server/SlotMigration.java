@@ -54,8 +54,8 @@ public final class SlotMigration implements AutoCloseable {
     /** Declares the slot as on its way, at both ends; no key is moved yet. */
     public SlotMigration begin() {
         LOG.debug("slot {}: from {} to {}", slot, source, target);
-        open = true;
         deployment.opened(slot);
+        open = true;
         // The target first: it must know what it is asked for.
         setSlot(target, "IMPORTING", deployment.id(source));
         setSlot(source, "MIGRATING", deployment.id(target));

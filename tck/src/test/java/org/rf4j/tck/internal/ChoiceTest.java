@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.rf4j.Mode;
 import org.rf4j.tck.Clauses;
@@ -82,5 +83,14 @@ class ChoiceTest {
     @Test
     void itSaysWhatWasChosen() {
         assertThat(choice(Choice.CLAUSES, "p7,c3").describe()).isEqualTo("single, sentinel, cluster; C3, P7");
+    }
+
+    @Test
+    void whatThereAreNoServersForIsLeftOutUnlessItWasAskedFor() {
+        Choice everything = Choice.of(name -> Optional.empty());
+        assertThat(everything.within(Set.of(Mode.SENTINEL)).modes()).containsExactly(Mode.SENTINEL);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> choice(Choice.MODES, "single,cluster").within(Set.of(Mode.SINGLE)))
+                .withMessageContainingAll("single, cluster", "the servers are single");
     }
 }
