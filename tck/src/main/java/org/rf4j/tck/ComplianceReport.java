@@ -39,7 +39,7 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
     private static final ExtensionContext.Namespace OF_THE_SESSION =
             ExtensionContext.Namespace.create(Compliance.class);
     private static final String DIRECTORY = "rf4j.tck.report";
-    private static final String QUIET = "rf4j.tck.quiet";
+    private static final String OUTPUT = "rf4j.tck.output";
     private static final Map<String, Running> RUNNING = new ConcurrentHashMap<>();
 
     private static final int LOG_LINES = 60;
@@ -118,7 +118,9 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
     @Override
     public void testFailed(ExtensionContext context, @Nullable Throwable cause) {
         record(context, running -> Run.failed(running.time(), orUnknown(cause)));
-        tellLogs(context);
+        if (tells(context, Verdict.FAILED)) {
+            tellLogs(context);
+        }
     }
 
     @Override
@@ -166,11 +168,18 @@ final class ComplianceReport implements BeforeEachCallback, TestWatcher {
         }
         Run run = end.apply(running);
         running.note(Stream.of(clause.value()), context, run);
-        boolean quiet =
-                context.getConfigurationParameter(QUIET).map(Boolean::valueOf).orElse(false);
-        if (!quiet || run.verdict() == Verdict.FAILED) {
+        if (tells(context, run.verdict())) {
             tell(context, running, clause, run);
         }
+    }
+
+    /** What is printed: {@code all}, which is the default, {@code failures} or {@code nothing}. */
+    private static boolean tells(ExtensionContext context, Verdict verdict) {
+        return switch (context.getConfigurationParameter(OUTPUT).orElse("all")) {
+            case "nothing" -> false;
+            case "failures" -> verdict == Verdict.FAILED;
+            default -> true;
+        };
     }
 
     private static void tell(ExtensionContext context, Running running, Clause clause, Run run) {

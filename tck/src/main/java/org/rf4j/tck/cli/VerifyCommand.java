@@ -129,7 +129,7 @@ final class VerifyCommand implements Callable<Integer> {
         put(parameters, Choice.TESTS, tests);
         put(parameters, ServerChoice.SOURCE, servers);
         put(parameters, ServerChoice.IMAGE, image);
-        parameters.put("rf4j.tck.quiet", Boolean.toString(quiet));
+        parameters.put("rf4j.tck.output", quiet ? "failures" : "all");
         Choice.of(name -> Optional.ofNullable(parameters.get(name)));
         ServerChoice.of(name -> Optional.ofNullable(parameters.get(name)));
         return parameters;
