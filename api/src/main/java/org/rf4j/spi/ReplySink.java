@@ -20,7 +20,8 @@ public interface ReplySink {
     void reply(@Nullable Object raw);
 
     /**
-     * There will be no reply.
+     * There will be no reply. Of a request on a connection that many share, that is the end of the connection for the
+     * core: it sends nothing there any more and {@linkplain NodeClient#abandon abandons} the node's connections.
      *
      * @param cause why, and whether the command may have reached the server
      */

@@ -58,18 +58,16 @@ final class FailedAttempts {
     /** An attempt has failed, and the call was taken back from it. */
     void failed(Call<?> call, NodeLink link, NodeException cause) {
         int troubles = call.trouble(cause);
-        if (cause.isNotSent()) {
-            if (call.request().kind().isShared()) {
-                deployment.broken(link, cause);
-            } else if (call.request().kind().isSentAlone() && !link.isGone()) {
-                // Its node is there and has no connection for it, as when there are too many.
-                core.schedule(() -> dispatcher.dispatch(call), backoff.pause(troubles));
-                return;
-            }
-            again(call, troubles);
+        if (call.request().kind().isShared()) {
+            // Before the caller hears of it: what he does next is not to go there, and then to be of unknown outcome
+            // too.
+            deployment.broken(link, cause);
+        } else if (cause.isNotSent() && call.request().kind().isSentAlone() && !link.isGone()) {
+            // Its node is there and has no connection for it, as when there are too many.
+            core.schedule(() -> dispatcher.dispatch(call), backoff.pause(troubles));
             return;
         }
-        if (call.isRepeatable()) {
+        if (cause.isNotSent() || call.isRepeatable()) {
             again(call, troubles);
         } else {
             call.fail(new Failure(() -> new RedisConnectionException(

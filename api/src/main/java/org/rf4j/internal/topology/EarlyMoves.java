@@ -29,7 +29,11 @@ final class EarlyMoves {
     private final Consumer<NodeLink> moved;
     private @Nullable EarlyMove underWay;
     private @Nullable SentinelLink chooser;
+    private @Nullable Choice followed;
     private @Nullable Unconfirmed unconfirmed;
+
+    /** Which replica a sentinel has chosen. */
+    private record Choice(SentinelLink by, Endpoint replica) {}
 
     /**
      * A move that was made and is not confirmed yet.
@@ -81,8 +85,20 @@ final class EarlyMoves {
         return unconfirmed != null && unconfirmed.from().endpoint().equals(primary) ? unconfirmed.from() : null;
     }
 
+    /** Returns whether what a sentinel says of its choice, when it is asked, has not been followed yet. */
+    boolean isNews(SentinelLink by, @Nullable Endpoint chosen) {
+        if (chosen != null) {
+            return !new Choice(by, chosen).equals(followed);
+        }
+        if (followed != null && followed.by() == by) {
+            followed = null;
+        }
+        return false;
+    }
+
     /** A sentinel has chosen a replica to replace a primary that is {@linkplain #concerned ours}. */
     void selected(SentinelLink by, PrimaryProof.Known primary, Endpoint replica) {
+        followed = new Choice(by, replica);
         String history = primary.report().replicationId();
         if (!config.earlyMove() || history == null || !isReplica(primary, replica)) {
             LOG.debug("no early move to {}: its proof could not be checked", replica);

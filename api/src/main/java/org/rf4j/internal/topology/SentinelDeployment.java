@@ -103,8 +103,24 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
     public void changed(SentinelLink sentinel) {
         sentinelFailures.clear();
         sentinels.learn(sentinel);
+        learnChoice(sentinel);
         decide();
         refreshTopology();
+    }
+
+    /** What a leader has chosen it says when it is asked, too: its announcement may have been missed. */
+    private void learnChoice(SentinelLink sentinel) {
+        SentinelView view = sentinel.view();
+        Endpoint chosen = view == null ? null : view.chosen();
+        if (view == null || !early.isNews(sentinel, chosen) || chosen == null) {
+            return;
+        }
+        PrimaryProof.Known known = early.concerned(view.primary());
+        if (known != null) {
+            LOG.debug("sentinel {} says that it has chosen {}", sentinel.endpoint(), chosen);
+            selected(sentinel, known, chosen);
+            hurry();
+        }
     }
 
     @Override

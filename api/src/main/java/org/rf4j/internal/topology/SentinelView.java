@@ -15,6 +15,7 @@ import org.rf4j.failover.Node;
  * @param otherSentinels the number of other sentinels that this one knows
  * @param replicas the replicas
  * @param sentinels the addresses and ids of the other sentinels
+ * @param chosen the replica that it, as the leader of a failover, has chosen to replace the primary; null without one
  * @param replacing whether it is about to replace the primary, or agrees with others that it is down
  */
 record SentinelView(
@@ -23,6 +24,7 @@ record SentinelView(
         int otherSentinels,
         List<Node> replicas,
         List<Peer> sentinels,
+        @Nullable Endpoint chosen,
         boolean replacing) {
 
     /** Another sentinel, as one knows it. */
@@ -41,6 +43,7 @@ record SentinelView(
                 (int) number(fields.get("num-other-sentinels")),
                 replicaNodes(replicas),
                 peers(peers),
+                chosen(replicas),
                 isReplacing(fields.getOrDefault("flags", "")));
     }
 
@@ -60,6 +63,7 @@ record SentinelView(
                 sentinels.stream()
                         .map(peer -> new Peer(peer.id(), announced.map(peer.endpoint())))
                         .toList(),
+                chosen == null ? null : announced.map(chosen),
                 replacing);
     }
 
@@ -75,6 +79,17 @@ record SentinelView(
             }
         }
         return nodes;
+    }
+
+    /** A leader flags the replica of its choice as promoted from then on until its failover has ended. */
+    private static @Nullable Endpoint chosen(@Nullable Object replicas) {
+        for (Object entry : Replies.list(replicas)) {
+            Map<String, String> fields = Replies.pairs(entry);
+            if (List.of(fields.getOrDefault("flags", "").split(",")).contains("promoted")) {
+                return Replies.endpoint(fields.get("ip"), fields.get("port"));
+            }
+        }
+        return null;
     }
 
     private static List<Peer> peers(@Nullable Object raw) {

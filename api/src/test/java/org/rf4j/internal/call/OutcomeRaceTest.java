@@ -43,11 +43,12 @@ class OutcomeRaceTest {
     private final Core core = new Core();
     private final FakeDeployment cluster = new FakeDeployment();
     private final AtomicReference<ReplySink> inFlight = new AtomicReference<>();
-    private final NodeLink link = FakeDeployment.link(new Endpoint("one", 7000), (NodeClient) Proxy.newProxyInstance(
+    private final NodeClient node = (NodeClient) Proxy.newProxyInstance(
             NodeClient.class.getClassLoader(), new Class<?>[] {NodeClient.class}, (self, method, arguments) -> {
                 inFlight.set((ReplySink) arguments[1]);
                 return null;
-            }));
+            });
+    private NodeLink link = newLink();
     private final Dispatcher dispatcher =
             new Dispatcher(core, cluster, RedisConfig.builder().build());
     private final ExecutorService other = Executors.newSingleThreadExecutor();
@@ -73,6 +74,10 @@ class OutcomeRaceTest {
                 .toList();
     }
 
+    private NodeLink newLink() {
+        return FakeDeployment.link(new Endpoint("one", 7000), node);
+    }
+
     private record End(String name, BiConsumer<OutcomeRaceTest, ReplySink> happen) {
 
         @Override
@@ -84,9 +89,10 @@ class OutcomeRaceTest {
     @ParameterizedTest
     @MethodSource("endsOfAnAttempt")
     void aCallThatMayHaveRunIsUnknownWhateverEndsItFirst(End end) throws Exception {
-        cluster.leads(SLOT, link);
         CyclicBarrier together = new CyclicBarrier(2);
         for (int round = 0; round < ROUNDS; round++) {
+            link = newLink();
+            cluster.leads(SLOT, link);
             RawCommand command = RawCommand.ofText("EVAL", "key");
             Call<Object> call = dispatcher.create(
                     new Request(command, command.argument(0), false, false, Request.Kind.PLAIN),

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,7 +59,11 @@ class RetriedCallTest {
 
     /** Makes a call whose first attempt fails. */
     private RedisFuture<Long> call(RetryPolicy policy, boolean readOnly, boolean idempotent, NodeException first) {
-        cluster.leads(SLOT, link(first));
+        return call(link(first), policy, readOnly, idempotent);
+    }
+
+    private RedisFuture<Long> call(NodeLink link, RetryPolicy policy, boolean readOnly, boolean idempotent) {
+        cluster.leads(SLOT, link);
         Dispatcher dispatcher = new Dispatcher(
                 core, cluster, RedisConfig.builder().retryPolicy(policy).build());
         CallLimits limits = new CallLimits(TimeUnit.SECONDS.toNanos(10), idempotent, false);
@@ -85,6 +90,16 @@ class RetriedCallTest {
                         RedisException.class,
                         failure -> assertThat(failure.outcome()).isEqualTo(Outcome.UNKNOWN));
         assertThat(attempts).hasValue(1);
+    }
+
+    @Test
+    void nothingIsSentThereAnyMoreOnceTheCallerHearsOfTheLoss() {
+        NodeLink link = link(NodeException.unknown("cut", null));
+
+        RedisFuture<Long> call = call(link, RetryPolicy.NEVER, false, false);
+
+        assertThatThrownBy(call::join).isInstanceOf(RedisException.class);
+        assertThat(link.isGone()).isTrue();
     }
 
     @ParameterizedTest

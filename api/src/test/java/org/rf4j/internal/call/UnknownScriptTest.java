@@ -100,6 +100,7 @@ class UnknownScriptTest {
         for (int i = 0; i < texts.size(); i++) {
             Object reply = server.apply(texts.get(i));
             if (reply == LOST) {
+                cluster.leads(SLOT, link("one"));
                 ((ReplySink) sinks.get(i)).failed(NodeException.unknown("the connection was reset", null));
             } else if (reply != SILENCE) {
                 ((ReplySink) sinks.get(i)).reply(reply);

@@ -34,7 +34,13 @@ class AnnouncedTest {
     @Test
     void everyAddressOfASentinelsViewIsTranslated() {
         SentinelView view = new SentinelView(
-                A, 7, 1, List.of(new Node(B, Node.Role.REPLICA, false)), List.of(new SentinelView.Peer("id", C)), true);
+                A,
+                7,
+                1,
+                List.of(new Node(B, Node.Role.REPLICA, false)),
+                List.of(new SentinelView.Peer("id", C)),
+                B,
+                true);
 
         assertThat(view.mapped(announced))
                 .isEqualTo(new SentinelView(
@@ -43,6 +49,7 @@ class AnnouncedTest {
                         1,
                         List.of(new Node(Y, Node.Role.REPLICA, false)),
                         List.of(new SentinelView.Peer("id", Z)),
+                        Y,
                         true));
     }
 

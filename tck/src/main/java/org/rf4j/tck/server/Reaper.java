@@ -47,6 +47,10 @@ final class Reaper {
             rm -rf "$dir" || { sleep 1; rm -rf "$dir"; }
             """;
 
+    private static final String PREFIX = "rf4j-tck-";
+    private static final Path MEMORY = Path.of("/dev/shm");
+    private static final long ROOM = 256L << 20;
+
     private static @Nullable Reaper instance;
 
     private final Path directory;
@@ -54,8 +58,25 @@ final class Reaper {
     private Process shell;
 
     private Reaper() throws IOException {
-        this.directory = Files.createTempDirectory("rf4j-tck-").toRealPath();
+        this.directory = Files.createTempDirectory(place(), PREFIX).toRealPath();
         this.shell = spawn();
+    }
+
+    /**
+     * Returns where the files go: into memory, where there is room. A sentinel waits for the disk at each change of its
+     * configuration, and takes a disk that stands still for some seconds for a fault of the clock.
+     */
+    private static Path place() {
+        try {
+            if (Files.isDirectory(MEMORY)
+                    && Files.isWritable(MEMORY)
+                    && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM) {
+                return MEMORY;
+            }
+        } catch (IOException e) {
+            LOG.debug("{} cannot be used: {}", MEMORY, e.toString());
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     static synchronized Reaper get() {

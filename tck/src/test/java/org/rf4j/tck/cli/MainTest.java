@@ -23,7 +23,7 @@ class MainTest {
                     verify --modes clutser     | there is no mode 'clutser'
                     verify --clauses C3,Z9     | the contract has no clause 'Z9'
                     verify --tests *x          | regular expression
-                    verify --servers external  | cannot use servers 'external' yet
+                    verify --image redis:8     | is of use with servers 'testcontainers' only
                     verify --servers docker    | embedded, testcontainers, external
                     verify --repeat 0          | give a number from 1 on
                     verify --repeat often      | 'often' is not an int
