@@ -86,8 +86,10 @@ final class ContainerHost implements ServerHost {
             arguments.add("--sentinel");
         }
         Path shared = Reaper.get().directory();
+        Path inMemory = Reaper.get().directoryInMemory();
         GenericContainer<?> container = container(shared, arguments)
                 .withFileSystemBind(shared.toString(), shared.toString(), BindMode.READ_WRITE)
+                .withFileSystemBind(inMemory.toString(), inMemory.toString(), BindMode.READ_WRITE)
                 .withWorkingDirectory(server.directory().toString())
                 .withStartupCheckStrategy(new NoCheck())
                 .waitingFor(new NoWait());

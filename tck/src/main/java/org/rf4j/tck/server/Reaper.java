@@ -27,7 +27,6 @@ final class Reaper {
     // its port, in the name of its configuration file first and in its own title later.
     private static final String SCRIPT = """
             trap '' INT TERM HUP QUIT PIPE
-            dir=$1
             watched=' '
             while read -r verb entry; do
               case $verb in
@@ -44,7 +43,7 @@ final class Reaper {
               else line=$(ps -o args= -p $pid); fi
               case $line in *"$mark"*) kill -KILL $pid ;; esac
             done
-            rm -rf "$dir" || { sleep 1; rm -rf "$dir"; }
+            rm -rf "$@" || { sleep 1; rm -rf "$@"; }
             """;
 
     private static final String PREFIX = "rf4j-tck-";
@@ -54,29 +53,26 @@ final class Reaper {
     private static @Nullable Reaper instance;
 
     private final Path directory;
+    private final Path inMemory;
     private final Map<Long, Integer> watched = new LinkedHashMap<>();
     private Process shell;
 
     private Reaper() throws IOException {
-        this.directory = Files.createTempDirectory(place(), PREFIX).toRealPath();
+        this.directory = Files.createTempDirectory(PREFIX).toRealPath();
+        this.inMemory =
+                hasRoomInMemory() ? Files.createTempDirectory(MEMORY, PREFIX).toRealPath() : directory;
         this.shell = spawn();
     }
 
-    /**
-     * Returns where the files go: into memory, where there is room. A sentinel waits for the disk at each change of its
-     * configuration, and takes a disk that stands still for some seconds for a fault of the clock.
-     */
-    private static Path place() {
+    private static boolean hasRoomInMemory() {
         try {
-            if (Files.isDirectory(MEMORY)
+            return Files.isDirectory(MEMORY)
                     && Files.isWritable(MEMORY)
-                    && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM) {
-                return MEMORY;
-            }
+                    && Files.getFileStore(MEMORY).getUsableSpace() >= ROOM;
         } catch (IOException e) {
             LOG.debug("{} cannot be used: {}", MEMORY, e.toString());
+            return false;
         }
-        return Path.of(System.getProperty("java.io.tmpdir"));
     }
 
     static synchronized Reaper get() {
@@ -92,17 +88,31 @@ final class Reaper {
         return reaper;
     }
 
-    /** Returns the directory that holds everything of this virtual machine. */
+    /** Returns the directory that holds what is of this virtual machine, but for {@link #directoryInMemory()}. */
     Path directory() {
         return directory;
     }
 
+    /** Returns the directory of this virtual machine for files that no disk is to be waited for; the same without one. */
+    Path directoryInMemory() {
+        return inMemory;
+    }
+
     /** Returns a new directory that is removed with this virtual machine at the latest. */
     Path newDirectory(String prefix) {
+        return newDirectory(directory, prefix);
+    }
+
+    /** Returns a new directory, in memory where there is room, that is removed with this virtual machine at the latest. */
+    Path newDirectoryInMemory(String prefix) {
+        return newDirectory(inMemory, prefix);
+    }
+
+    private static Path newDirectory(Path below, String prefix) {
         try {
-            return Files.createTempDirectory(Files.createDirectories(directory), prefix + "-");
+            return Files.createTempDirectory(Files.createDirectories(below), prefix + "-");
         } catch (IOException e) {
-            throw new RedisServerException("cannot create a directory below " + directory + ": " + e.getMessage(), e);
+            throw new RedisServerException("cannot create a directory below " + below + ": " + e.getMessage(), e);
         }
     }
 
@@ -154,7 +164,7 @@ final class Reaper {
     }
 
     private Process spawn() throws IOException {
-        return new ProcessBuilder("sh", "-c", SCRIPT, "rf4j-tck-reaper", directory.toString())
+        return new ProcessBuilder("sh", "-c", SCRIPT, "rf4j-tck-reaper", directory.toString(), inMemory.toString())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();

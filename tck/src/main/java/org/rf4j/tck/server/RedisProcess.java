@@ -50,7 +50,7 @@ public final class RedisProcess implements AutoCloseable {
         this.host = HOST;
         this.runner = ServerHost.chosen();
         this.tls = material == null ? null : material.context();
-        this.files = new ServerFiles(settings.role());
+        this.files = new ServerFiles(settings);
         this.port = settings.port() == 0 ? FreePorts.take() : settings.port();
         this.proxy = settings.isProxied() ? FaultProxy.to(new NodeAddress(HOST, port)) : null;
     }

@@ -22,6 +22,7 @@ public final class RedisProcessSettings {
     private final @Nullable String password;
     private final @Nullable TlsMaterial tls;
     private final boolean proxied;
+    private final boolean inMemory;
     private final Map<String, List<String>> directives;
 
     private RedisProcessSettings(Builder builder) {
@@ -32,6 +33,7 @@ public final class RedisProcessSettings {
         this.password = builder.password;
         this.tls = builder.tls;
         this.proxied = builder.proxied;
+        this.inMemory = builder.inMemory;
         Map<String, List<String>> copy = new LinkedHashMap<>();
         builder.directives.forEach((name, values) -> copy.put(name, List.copyOf(values)));
         this.directives = copy;
@@ -51,6 +53,7 @@ public final class RedisProcessSettings {
         builder.password = password;
         builder.tls = tls;
         builder.proxied = proxied;
+        builder.inMemory = inMemory;
         directives.forEach((name, values) -> builder.directives.put(name, new ArrayList<>(values)));
         return builder;
     }
@@ -87,6 +90,11 @@ public final class RedisProcessSettings {
     /** Returns whether the server announces a proxy as its own address. */
     public boolean isProxied() {
         return proxied;
+    }
+
+    /** Returns whether its files lie in memory, where there is room. */
+    boolean waitsForNoDisk() {
+        return inMemory;
     }
 
     /**
@@ -167,6 +175,7 @@ public final class RedisProcessSettings {
         private @Nullable String password;
         private @Nullable TlsMaterial tls;
         private boolean proxied;
+        private boolean inMemory;
         private final Map<String, List<String>> directives = new LinkedHashMap<>();
 
         private Builder(String role) {
@@ -257,6 +266,15 @@ public final class RedisProcessSettings {
          */
         public Builder proxied() {
             this.proxied = true;
+            return this;
+        }
+
+        /**
+         * Keeps its files in memory. A sentinel waits for the disk at each change of its configuration, and so does the
+         * replica that it promotes; a disk that stands still for some seconds is a fault that nobody has ordered.
+         */
+        Builder inMemory() {
+            this.inMemory = true;
             return this;
         }
 

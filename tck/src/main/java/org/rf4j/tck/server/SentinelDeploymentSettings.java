@@ -134,10 +134,11 @@ public final class SentinelDeploymentSettings {
         private Duration failoverTimeout = Duration.ofSeconds(3);
         private Duration pingPeriod = Duration.ofMillis(250);
         private final RedisProcessSettings.Builder node = RedisProcessSettings.builder("node")
+                .inMemory()
                 .directive("repl-diskless-sync", "yes")
                 .directive("repl-diskless-sync-delay", "0");
         private final RedisProcessSettings.Builder sentinel =
-                RedisProcessSettings.builder("sentinel").sentinel();
+                RedisProcessSettings.builder("sentinel").sentinel().inMemory();
 
         private Builder() {}
 

@@ -11,8 +11,11 @@ final class ServerFiles {
 
     private final Path directory;
 
-    ServerFiles(String role) {
-        this.directory = Reaper.get().newDirectory(role);
+    ServerFiles(RedisProcessSettings settings) {
+        Reaper reaper = Reaper.get();
+        this.directory = settings.waitsForNoDisk()
+                ? reaper.newDirectoryInMemory(settings.role())
+                : reaper.newDirectory(settings.role());
     }
 
     Path directory() {

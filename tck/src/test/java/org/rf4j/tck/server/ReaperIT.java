@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.opentest4j.TestAbortedException;
 import org.slf4j.LoggerFactory;
 
 @Timeout(60)
@@ -146,7 +147,8 @@ class ReaperIT {
 
         private static String classPath() throws URISyntaxException {
             Set<String> places = new LinkedHashSet<>();
-            for (Class<?> type : List.of(Reaper.class, DoomedMachine.class, LoggerFactory.class)) {
+            for (Class<?> type :
+                    List.of(Reaper.class, DoomedMachine.class, LoggerFactory.class, TestAbortedException.class)) {
                 places.add(Path.of(type.getProtectionDomain()
                                 .getCodeSource()
                                 .getLocation()
