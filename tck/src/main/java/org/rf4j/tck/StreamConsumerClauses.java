@@ -39,6 +39,9 @@ abstract class StreamConsumerClauses extends ClauseTests {
     private static final String GROUP = "workers";
     private static final Duration CLAIM_AFTER = Duration.ofMillis(600);
 
+    /** What a handler that is at work is given; it says three times as often that it is. */
+    private static final Duration LONG_CLAIM_AFTER = Duration.ofSeconds(2);
+
     @Test
     @Clause("S1")
     void everyEntryIsHandledAndAcknowledged() {
@@ -216,22 +219,23 @@ abstract class StreamConsumerClauses extends ClauseTests {
         CountDownLatch release = new CountDownLatch(1);
         CountDownLatch handling = new CountDownLatch(1);
         AtomicInteger deliveries = new AtomicInteger();
-        start(redis, builder -> builder.prefetch(1), delivery -> {
+        start(redis, builder -> builder.prefetch(1).claimAfter(LONG_CLAIM_AFTER), delivery -> {
             deliveries.incrementAndGet();
             handling.countDown();
-            release.await(10, TimeUnit.SECONDS);
+            release.await(30, TimeUnit.SECONDS);
         });
         add(redis, 1);
         assertThat(handling.await(10, TimeUnit.SECONDS))
                 .as("it is being handled")
                 .isTrue();
-        StreamConsumer other = start(redis, builder -> builder, delivery -> deliveries.incrementAndGet());
+        StreamConsumer other =
+                start(redis, builder -> builder.claimAfter(LONG_CLAIM_AFTER), delivery -> deliveries.incrementAndGet());
 
         // Longer than the time after which entries are taken over.
         add(redis, 1);
         eventually(
                 "the other consumer is at work", LONG, () -> other.statistics().handled() == 1);
-        assertThat(release.await(CLAIM_AFTER.multipliedBy(3).toMillis(), TimeUnit.MILLISECONDS))
+        assertThat(release.await(LONG_CLAIM_AFTER.multipliedBy(2).toMillis(), TimeUnit.MILLISECONDS))
                 .isFalse();
         release.countDown();
 
