@@ -65,11 +65,15 @@ class ServersOfOthersIT {
     @Test
     void serversWithDataAreLeftAlone() throws Exception {
         try (SingleServer server = SingleServer.start()) {
-            ask(server.server(), "SET", "precious", "data");
+            // In a database that nobody would look at.
+            try (RespConnection connection = server.server().connect(TIMEOUT)) {
+                connection.call("SELECT", "3");
+                connection.call("SET", "precious", "data");
+            }
             StandaloneKit kit = verify(placesOf(server), "--clauses", "P1");
             assertThat(kit.status()).as(kit.output()).isEqualTo(3);
-            assertThat(kit.output()).contains("holds 1 keys", "FLUSHALL");
-            assertThat(ask(server.server(), "GET", "precious")).isEqualTo("data");
+            assertThat(kit.output()).contains("holds data: [db3:keys=1", "FLUSHALL");
+            assertThat(String.valueOf(ask(server.server(), "INFO", "keyspace"))).contains("db3:keys=1");
         }
     }
 
@@ -111,8 +115,9 @@ class ServersOfOthersIT {
         assertThat(kit.output()).contains("none of the external servers can be used: 127.0.0.1:1 (");
     }
 
+    /** An engine of this machine may be found in spite of the variable; the image is found nowhere. */
     @Test
-    void withoutAnEngineContainersAreRefusedWithWhatToDo() throws Exception {
+    void withoutAnEngineOrAnImageContainersAreRefusedBeforeAnythingIsTested() throws Exception {
         StandaloneKit kit = StandaloneKit.runIn(
                 Map.of("DOCKER_HOST", "tcp://127.0.0.1:1"),
                 directory,
@@ -122,9 +127,14 @@ class ServersOfOthersIT {
                 "--provider",
                 "socket",
                 "--servers",
-                "testcontainers");
+                "testcontainers",
+                "--image",
+                "localhost:1/rf4j/no-such-image:1");
         assertThat(kit.status()).as(kit.output()).isEqualTo(3);
-        assertThat(kit.output()).contains("no container engine can be used", "DOCKER_HOST");
+        assertThat(kit.output())
+                .containsAnyOf(
+                        "no container engine can be used",
+                        "cannot start redis-server of the image localhost:1/rf4j/no-such-image:1");
     }
 
     private StandaloneKit verify(Map<String, String> environment, String... arguments) throws Exception {

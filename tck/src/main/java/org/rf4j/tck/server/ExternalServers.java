@@ -73,6 +73,9 @@ public final class ExternalServers {
             return servers;
         } catch (RedisConfigException wrong) {
             throw new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
+        } catch (UncheckedIOException | RespErrorException failed) {
+            throw new RedisServerException(
+                    "what the servers were asked they did not tell: " + failed.getMessage(), failed);
         }
     }
 
@@ -104,11 +107,14 @@ public final class ExternalServers {
 
     private void requireEmpty() {
         for (RedisProcess node : deployment.nodes()) {
-            Object keys = Command.ask(node, "DBSIZE");
-            if (!Long.valueOf(0).equals(keys)) {
-                throw new RedisServerException("the server at " + node.address() + " holds " + keys
-                        + " keys. The kit writes, changes settings and in the end removes all data: give it servers"
-                        + " that are for tests alone, and empty (FLUSHALL)");
+            List<String> databases = Command.askForString(node, "INFO", "keyspace")
+                    .lines()
+                    .filter(line -> line.startsWith("db"))
+                    .toList();
+            if (!databases.isEmpty()) {
+                throw new RedisServerException("the server at " + node.address() + " holds data: " + databases
+                        + ". The kit writes, changes settings and in the end removes all data: give it servers that are"
+                        + " for tests alone, and empty (FLUSHALL)");
             }
         }
     }
