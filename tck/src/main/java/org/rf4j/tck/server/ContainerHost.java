@@ -24,6 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.BindMode;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.startupcheck.OneShotStartupCheckStrategy;
@@ -95,7 +96,7 @@ final class ContainerHost implements ServerHost {
                 .waitingFor(new NoWait());
         try {
             container.start();
-        } catch (ContainerLaunchException | DockerException failed) {
+        } catch (ContainerFetchException | ContainerLaunchException | DockerException failed) {
             container.stop();
             throw new IOException(failed.getMessage() + causes(failed), failed);
         }
@@ -124,7 +125,7 @@ final class ContainerHost implements ServerHost {
                 throw new RedisServerException(image + ": " + EXECUTABLE + " --version answered: " + output.strip());
             }
             return matcher.group(1);
-        } catch (ContainerLaunchException | DockerException | IOException e) {
+        } catch (ContainerFetchException | ContainerLaunchException | DockerException | IOException e) {
             throw new RedisServerException(
                     "cannot start " + EXECUTABLE + " of the image " + image + ": " + e.getMessage() + causes(e), e);
         }
