@@ -384,6 +384,15 @@ final class Bench {
         }
     }
 
+    /**
+     * Changes a setting of a server, in its file as well. A promotion by sentinels writes what holds then into the file; a
+     * setting that is taken back in memory alone would be there again when a later test starts the server with its file.
+     */
+    static void configure(RedisProcess node, String setting, String value) {
+        call(node, "CONFIG", "SET", setting, value);
+        call(node, "CONFIG", "REWRITE");
+    }
+
     /** Returns the numbers of the keys that a server lacks, of those numbered from 0. */
     static List<Integer> missing(RedisProcess node, String prefix, int count) {
         List<Integer> missing = new ArrayList<>();

@@ -183,15 +183,15 @@ abstract class PopCommandClauses extends CommandTests {
     @Test
     @Clause({"C2", "X2"})
     void theTimeOfTheWaitComesOnTopOfTheCommandTimeout() {
-        Redis redis = connect(config -> config.commandTimeout(Duration.ofMillis(300)));
-        assertThat(redis.sync().blpop(Duration.ofMillis(900), name("missing")))
+        Redis redis = connect(config -> config.commandTimeout(Duration.ofSeconds(1)));
+        assertThat(redis.sync().blpop(Duration.ofMillis(1200), name("missing")))
                 .as("C2: a wait longer than the command timeout")
                 .isNull();
 
         bench().freezePrimary();
         RedisException late = failure(
                 "C2: a pop of a frozen server",
-                Duration.ofMillis(600).plus(MARGIN),
+                Duration.ofMillis(1300).plus(MARGIN),
                 () -> redis.sync().blpop(Duration.ofMillis(300), name("missing")));
         assertThat(late).as("C2: how it ends").isInstanceOf(RedisTimeoutException.class);
     }

@@ -168,7 +168,7 @@ abstract class SentinelClauses extends ClauseTests {
     @Test
     @Clause({"C16", "F2"})
     void aPromotedPrimaryThatWaitsForItsReplicasIsWaitedFor() {
-        bench().callAll("CONFIG", "SET", "min-replicas-to-write", "1");
+        bench().nodes().forEach(node -> Bench.configure(node, "min-replicas-to-write", "1"));
         try {
             Redis redis = connect(config -> config.commandTimeout(LONG));
             List<RedisProcess> successors = bench().replicas();
@@ -184,7 +184,7 @@ abstract class SentinelClauses extends ClauseTests {
         } finally {
             bench().nodes().stream()
                     .filter(RedisProcess::isAlive)
-                    .forEach(node -> Bench.call(node, "CONFIG", "SET", "min-replicas-to-write", "0"));
+                    .forEach(node -> Bench.configure(node, "min-replicas-to-write", "0"));
         }
     }
 }
