@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.discovery.Providers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,10 +36,11 @@ final class EnvironmentSettings {
             RedisConfig config = builder.build();
             LOG.warn(
                     "The Redis settings in the environment cannot be used as they are; going on with mode {} at {}."
-                            + " What is wrong: {}. RedisConfig.strict() throws instead.",
+                            + " What is wrong: {}. RedisConfig.strict() throws instead.{}",
                     config.mode().name().toLowerCase(Locale.ROOT),
                     place(config),
-                    reason);
+                    reason,
+                    Guide.CONFIGURATION);
             return config;
         }
         return builder.build();
@@ -56,7 +58,7 @@ final class EnvironmentSettings {
     RedisConfig strictly() {
         read();
         if (!problems.isEmpty()) {
-            throw new RedisConfigException(String.join("; ", problems), null);
+            throw new RedisConfigException(Guide.CONFIGURATION.after(String.join("; ", problems)), null);
         }
         return builder.build();
     }
@@ -299,6 +301,6 @@ final class EnvironmentSettings {
 
     private static String messageOf(RuntimeException problem) {
         String message = problem.getMessage();
-        return message == null ? problem.toString() : message;
+        return message == null ? problem.toString() : Guide.without(message);
     }
 }

@@ -3,6 +3,7 @@ package org.rf4j;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 
 /**
  * A URI as {@link RedisConfig#fromUri} describes it. Not {@link java.net.URI}, which knows one host only and repeats the
@@ -79,7 +80,7 @@ final class RedisUri {
             alone.build();
             return uri;
         } catch (IllegalArgumentException | RedisConfigException malformed) {
-            throw new RedisConfigException(name + ": " + malformed.getMessage(), null);
+            throw new RedisConfigException(Guide.CONFIGURATION.after(name + ": " + malformed.getMessage()), null);
         }
     }
 

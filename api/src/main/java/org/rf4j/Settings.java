@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 
 /**
  * The values behind {@link RedisConfig} and its builder, with their defaults. The builder changes its own; a configuration
@@ -88,32 +89,29 @@ final class Settings implements Cloneable {
     Settings checked() {
         Mode chosen = chosenMode();
         if (chosen == Mode.SENTINEL && sentinels.isEmpty()) {
-            throw new RedisConfigException(
-                    "mode(SENTINEL) needs at least one sentinel; add sentinel(\"host\", 26379)", null);
+            throw wrong("mode(SENTINEL) needs at least one sentinel; add sentinel(\"host\", 26379)");
         }
         if (chosen == Mode.CLUSTER && clusterNodes.isEmpty()) {
-            throw new RedisConfigException(
-                    "mode(CLUSTER) needs at least one node; add clusterNode(\"host\", 6379)", null);
+            throw wrong("mode(CLUSTER) needs at least one node; add clusterNode(\"host\", 6379)");
         }
         if (chosen == Mode.CLUSTER && database != 0) {
-            throw new RedisConfigException(
-                    "database " + database + " is given and a cluster has database 0 alone; give 0, or none", null);
+            throw wrong("database " + database + " is given and a cluster has database 0 alone; give 0, or none");
         }
         if (database != 0 && missingCommands.contains("SELECT")) {
-            throw new RedisConfigException(
-                    "database " + database + " is given and SELECT is declared missing; use database 0, or drop"
-                            + " SELECT from missingCommands(…)",
-                    null);
+            throw wrong("database " + database + " is given and SELECT is declared missing; use database 0, or drop"
+                    + " SELECT from missingCommands(…)");
         }
         if (protocol == Protocol.RESP3 && missingCommands.contains("HELLO")) {
-            throw new RedisConfigException(
-                    "protocol(RESP3) needs HELLO, which is declared missing; use RESP2, or drop HELLO from"
-                            + " missingCommands(…)",
-                    null);
+            throw wrong("protocol(RESP3) needs HELLO, which is declared missing; use RESP2, or drop HELLO from"
+                    + " missingCommands(…)");
         }
         Settings checked = copy();
         checked.mode = chosen;
         return checked;
+    }
+
+    private static RedisConfigException wrong(String message) {
+        return new RedisConfigException(Guide.CONFIGURATION.after(message), null);
     }
 
     private Mode chosenMode() {
@@ -131,8 +129,7 @@ final class Settings implements Cloneable {
             given.add("clusterNodes(…)");
         }
         if (given.size() > 1) {
-            throw new RedisConfigException(
-                    String.join(" and ", given) + " are given together; keep one, or choose with mode(…)", null);
+            throw wrong(String.join(" and ", given) + " are given together; keep one, or choose with mode(…)");
         }
         if (!sentinels.isEmpty()) {
             return Mode.SENTINEL;

@@ -13,6 +13,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 
 /**
  * How to encrypt connections. By default the JVM's certificate authorities are trusted and the server's certificate must
@@ -79,7 +80,7 @@ public final class TlsOptions {
             factory.init(trust);
             return factory;
         } catch (GeneralSecurityException broken) {
-            throw new RedisConfigException("the trusted certificates cannot be used: " + broken.getMessage(), broken);
+            throw wrong("the trusted certificates cannot be used: " + broken.getMessage(), broken);
         }
     }
 
@@ -97,7 +98,7 @@ public final class TlsOptions {
             factory.init(key, keyPassword);
             return factory;
         } catch (GeneralSecurityException broken) {
-            throw new RedisConfigException("the client certificate cannot be used: " + broken.getMessage(), broken);
+            throw wrong("the client certificate cannot be used: " + broken.getMessage(), broken);
         }
     }
 
@@ -116,7 +117,7 @@ public final class TlsOptions {
                     null);
             return context;
         } catch (GeneralSecurityException broken) {
-            throw new RedisConfigException("TLS cannot be set up: " + broken.getMessage(), broken);
+            throw wrong("TLS cannot be set up: " + broken.getMessage(), broken);
         }
     }
 
@@ -127,6 +128,10 @@ public final class TlsOptions {
      */
     public boolean verifyHostname() {
         return verifyHostname;
+    }
+
+    private static RedisConfigException wrong(String message, @Nullable Exception cause) {
+        return new RedisConfigException(Guide.TLS.after(message), cause);
     }
 
     /** Returns which options are set. */
@@ -163,15 +168,14 @@ public final class TlsOptions {
                     store.setCertificateEntry("ca-" + count++, certificate);
                 }
                 if (count == 0) {
-                    throw new RedisConfigException(
+                    throw wrong(
                             "the file " + pem + " holds no certificate; give one with -----BEGIN CERTIFICATE-----",
                             null);
                 }
                 this.trust = store;
                 return this;
             } catch (IOException | GeneralSecurityException broken) {
-                throw new RedisConfigException(
-                        "cannot read trusted certificates from " + pem + "; give a readable PEM file", broken);
+                throw wrong("cannot read trusted certificates from " + pem + "; give a readable PEM file", broken);
             }
         }
 
@@ -226,12 +230,12 @@ public final class TlsOptions {
         private static KeyStore load(Path store, char[] password) {
             Objects.requireNonNull(password, "password");
             if (!Files.isRegularFile(store)) {
-                throw new RedisConfigException("there is no file " + store + "; give a PKCS#12 or JKS key store", null);
+                throw wrong("there is no file " + store + "; give a PKCS#12 or JKS key store", null);
             }
             try {
                 return KeyStore.getInstance(store.toFile(), password);
             } catch (IOException | GeneralSecurityException broken) {
-                throw new RedisConfigException(
+                throw wrong(
                         "cannot read the key store " + store + "; give a PKCS#12 or JKS file and its password", broken);
             }
         }

@@ -151,7 +151,11 @@ public final class Core implements DriverContext, AutoCloseable {
         for (ThreadPoolExecutor pool : new ThreadPoolExecutor[] {decisions, blocking, telling, completing}) {
             try {
                 if (!pool.awaitTermination(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                    LOG.warn("{}: threads of RF4J still run {} after close; a listener may be blocking", prefix, pool);
+                    LOG.warn(
+                            "{}: threads of RF4J still run {} after close; a listener may be blocking{}",
+                            prefix,
+                            pool,
+                            Guide.CLOSED);
                 }
             } catch (InterruptedException e) {
                 interrupted = true;

@@ -129,7 +129,8 @@ public final class OpenRedis implements DeploymentListener {
     private static void require(RedisProvider provider, boolean needed, Capability capability, String setting) {
         if (needed && !provider.capabilities().contains(capability)) {
             throw new UnsupportedOperationException("the provider '" + provider.name() + "' lacks the capability "
-                    + capability + ", which " + setting + " asks for; choose another provider");
+                    + capability + ", which " + setting + " asks for; choose another provider"
+                    + Guide.MISSING_CAPABILITY);
         }
     }
 
@@ -153,10 +154,10 @@ public final class OpenRedis implements DeploymentListener {
         } catch (TimeoutException late) {
             RedisException trouble = startTrouble;
             throw new RedisConnectionException(
-                    "no primary within the startup timeout of " + config.startupTimeout() + "; "
+                    Guide.CONNECTING.after("no primary within the startup timeout of " + config.startupTimeout() + "; "
                             + (trouble == null
                                     ? deployment.absence(deployment.placeOf(PING, null))
-                                    : trouble.getMessage()),
+                                    : trouble.getMessage())),
                     Outcome.NOT_EXECUTED,
                     late);
         } catch (InterruptedException interrupted) {
@@ -303,7 +304,10 @@ public final class OpenRedis implements DeploymentListener {
             CompletableFuture.allOf(running.toArray(CompletableFuture<?>[]::new))
                     .get(Math.max(0, deadlineNanos - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException stillRunning) {
-            LOG.warn("a message listener was still running at the end of the close timeout", stillRunning);
+            LOG.warn(
+                    "a message listener was still running at the end of the close timeout{}",
+                    Guide.CLOSED,
+                    stillRunning);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

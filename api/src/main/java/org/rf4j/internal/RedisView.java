@@ -204,7 +204,8 @@ final class RedisView implements Redis, PubSub {
         int place = deployment.placeOf(TOUCH, key.getBytes(StandardCharsets.UTF_8));
         NodeLink link = deployment.link(place);
         if (link == null) {
-            throw new RedisConnectionException(deployment.absence(place), Outcome.NOT_EXECUTED, null);
+            throw new RedisConnectionException(
+                    Guide.CONNECTING.after(deployment.absence(place)), Outcome.NOT_EXECUTED, null);
         }
         return function.apply(link.client().unwrap(driverType));
     }

@@ -1,6 +1,7 @@
 package org.rf4j.internal.call;
 
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 
 /**
  * Knows what the current thread may do (clause C17): inside a callback it must not block on RF4J, and while it is lent to
@@ -48,7 +49,7 @@ public final class Callbacks {
         if (STATE.get() == State.CALLBACK) {
             throw new IllegalStateException("a blocking RF4J call was made on a thread that completes RF4J's futures ("
                     + Thread.currentThread().getName() + "); use async(), thenApplyAsync with an executor of your own,"
-                    + " or RedisConfig.Builder.callbackExecutor");
+                    + " or RedisConfig.Builder.callbackExecutor" + Guide.BLOCKING_IN_A_CALLBACK);
         }
     }
 

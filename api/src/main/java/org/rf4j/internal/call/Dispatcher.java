@@ -20,6 +20,7 @@ import org.rf4j.RedisException;
 import org.rf4j.RedisTimeoutException;
 import org.rf4j.RetryPolicy;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.NodeException;
@@ -169,9 +170,9 @@ public final class Dispatcher {
                 }
                 case FULL -> {
                     call.fail(new Failure(() -> new RedisConnectionException(
-                            describe(call) + " was not sent: " + deployment.absence(place)
+                            Guide.PARKING_FULL.after(describe(call) + " was not sent: " + deployment.absence(place)
                                     + ", and no more calls can wait for it (" + parkable
-                                    + "); see RedisConfig.Builder.maxParkedCalls and maxParkedBytes",
+                                    + "); see RedisConfig.Builder.maxParkedCalls and maxParkedBytes"),
                             call.outcome(),
                             null)));
                     return;
@@ -221,8 +222,10 @@ public final class Dispatcher {
             String where = link != null
                     ? link.endpoint() + " has not answered"
                     : "it was waiting to be sent: " + deployment.absence(call.place());
+            Guide guide = link != null ? Guide.DEADLINE_AFTER_SENDING : Guide.DEADLINE_WHILE_WAITING;
             return new RedisTimeoutException(
-                    describe(call) + " reached its deadline; " + where + (trouble == null ? "" : "; " + trouble),
+                    guide.after(describe(call) + " reached its deadline; " + where
+                            + (trouble == null ? "" : "; " + trouble)),
                     call.outcome(),
                     null);
         }));
@@ -357,7 +360,7 @@ public final class Dispatcher {
 
     private static Failure closedFailure(Call<?> call) {
         return new Failure(() -> new RedisClosedException(
-                describe(call) + " was not finished: this Redis has been closed", call.outcome()));
+                describe(call) + " was not finished: this Redis has been closed" + Guide.CLOSED, call.outcome()));
     }
 
     static String describe(Call<?> call) {

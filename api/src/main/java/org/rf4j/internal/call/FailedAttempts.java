@@ -8,6 +8,7 @@ import org.rf4j.Backoff;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.internal.topology.Redirection;
@@ -71,8 +72,8 @@ final class FailedAttempts {
             again(call, troubles);
         } else {
             call.fail(new Failure(() -> new RedisConnectionException(
-                    Dispatcher.describe(call) + " was sent to " + link.endpoint() + " and its answer was lost: "
-                            + cause.getMessage(),
+                    Guide.ANSWER_LOST.after(Dispatcher.describe(call) + " was sent to " + link.endpoint()
+                            + " and its answer was lost: " + cause.getMessage()),
                     call.outcome(),
                     cause)));
         }
@@ -138,7 +139,7 @@ final class FailedAttempts {
                                 ? refusal(call, error)
                                 : new Failure(() -> new UnsupportedOperationException(Dispatcher.describe(call)
                                         + " was refused by " + link.endpoint() + ": " + lacked + " (" + error.text()
-                                        + ")")));
+                                        + ")" + Guide.OLDER_SERVERS)));
             }
 
             @Override

@@ -3,6 +3,7 @@ package org.rf4j.internal.call;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.RedisCommandException;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.spi.RawCommand;
 
@@ -35,7 +36,7 @@ final class OneSlot {
                     "CROSSSLOT",
                     command.name() + " is about another slot than the commands before it in the transaction, which the"
                             + " server cannot do as one; give keys that belong together a common hash tag, like"
-                            + " {user:1}:name",
+                            + " {user:1}:name" + Guide.CROSS_SLOT,
                     Outcome.NOT_EXECUTED);
         }
     }

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisException;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.call.ReplyDecoder;
 import org.rf4j.spi.ServerError;
 
@@ -27,7 +28,7 @@ record NamedDecoder<T extends @Nullable Object>(String command, Reading<T> readi
             throw new RedisException(
                     "the reply to " + command + " cannot be read: " + unreadable.getMessage()
                             + "; check what answers at this address, and read replies of another shape with"
-                            + " redis.execute(Command)",
+                            + " redis.execute(Command)" + Guide.READING_REPLIES,
                     Outcome.UNKNOWN,
                     unreadable);
         } catch (RedisException known) {
@@ -35,7 +36,8 @@ record NamedDecoder<T extends @Nullable Object>(String command, Reading<T> readi
         } catch (RuntimeException fault) {
             throw new RedisException(
                     "the codec cannot read the reply to " + command
-                            + "; check that the value was written with the same codec",
+                            + "; check that the value was written with the same codec"
+                            + Guide.READING_REPLIES,
                     Outcome.UNKNOWN,
                     fault);
         }

@@ -2,6 +2,7 @@ package org.rf4j.internal.discovery;
 
 import org.jspecify.annotations.Nullable;
 import org.rf4j.RedisProviderException;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.RedisProvider;
@@ -24,8 +25,8 @@ public final class Misfit {
             return provider.open(context);
         } catch (LinkageError misfit) {
             throw new RedisProviderException(
-                    "the Redis provider '" + provider.name() + "' cannot be used: "
-                            + Origin.describe(provider.getClass()) + ": " + reason(misfit),
+                    Guide.BROKEN_PROVIDER.after("the Redis provider '" + provider.name() + "' cannot be used: "
+                            + Origin.describe(provider.getClass()) + ": " + reason(misfit)),
                     misfit);
         }
     }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.rf4j.RedisProviderException;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.RedisProvider;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,10 +56,14 @@ public final class Providers {
             @Nullable String configured, @Nullable String property, @Nullable String variable, ProviderSearch search) {
         String copies = copiesOfApi();
         if (copies != null) {
-            LOG.warn("{}", copies);
+            LOG.warn("{}{}", copies, Guide.BROKEN_PROVIDER);
         }
         for (ProviderSearch.Broken broken : search.broken()) {
-            LOG.warn("Passing over a broken Redis provider: {}", broken.description(), broken.cause());
+            LOG.warn(
+                    "Passing over a broken Redis provider: {}{}",
+                    broken.description(),
+                    Guide.BROKEN_PROVIDER,
+                    broken.cause());
         }
         String wanted = stripped(configured);
         if (wanted != null) {
@@ -85,13 +90,15 @@ public final class Providers {
         String choice = "the Redis provider '" + wanted + "' (" + origin + ")";
         if (!matching.isEmpty()) {
             throw failure(
+                    Guide.SEVERAL_PROVIDERS,
                     choice + " is there more than once:" + listed(matching) + "\nleave one of them on the class path",
                     search);
         }
         if (search.found().isEmpty()) {
-            throw failure(choice + " is not there, and no other one is; " + howToAdd(), search);
+            throw failure(Guide.NO_PROVIDER, choice + " is not there, and no other one is; " + howToAdd(), search);
         }
         throw failure(
+                Guide.NO_PROVIDER,
                 choice + " is not there. There are:" + listed(search.found())
                         + "\nchoose one of these, or add the one you want: " + artifact(wanted),
                 search);
@@ -104,6 +111,7 @@ public final class Providers {
         }
         if (found.isEmpty()) {
             throw failure(
+                    search.broken().isEmpty() ? Guide.NO_PROVIDER : Guide.BROKEN_PROVIDER,
                     (search.broken().isEmpty()
                                     ? "no Redis provider was found; "
                                     : "no usable Redis provider was found; ")
@@ -115,11 +123,15 @@ public final class Providers {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         if (names.size() == 1) {
             throw failure(
+                    Guide.SEVERAL_PROVIDERS,
                     "the Redis provider '" + found.get(0).name() + "' is there more than once:" + listed(found)
                             + "\nleave one of them on the class path",
                     search);
         }
-        throw failure("several Redis providers were found:" + listed(found) + "\n" + WAYS_TO_CHOOSE, search);
+        throw failure(
+                Guide.SEVERAL_PROVIDERS,
+                "several Redis providers were found:" + listed(found) + "\n" + WAYS_TO_CHOOSE,
+                search);
     }
 
     private static String howToAdd() {
@@ -141,7 +153,7 @@ public final class Providers {
                 .collect(Collectors.joining());
     }
 
-    private static RedisProviderException failure(String message, ProviderSearch search) {
+    private static RedisProviderException failure(Guide guide, String message, ProviderSearch search) {
         List<ProviderSearch.Broken> broken = search.broken();
         StringBuilder text = new StringBuilder(message);
         if (!broken.isEmpty()) {
@@ -153,7 +165,8 @@ public final class Providers {
             text.append("\n").append(copies);
         }
         RedisProviderException failure = new RedisProviderException(
-                text.toString(), broken.isEmpty() ? null : broken.get(0).cause());
+                guide.after(text.toString()),
+                broken.isEmpty() ? null : broken.get(0).cause());
         broken.stream().skip(1).forEach(each -> failure.addSuppressed(each.cause()));
         return failure;
     }

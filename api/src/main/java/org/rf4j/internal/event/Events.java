@@ -6,6 +6,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,7 +49,7 @@ public final class Events {
         try {
             listener.accept(event);
         } catch (RuntimeException | Error failure) {
-            LOG.warn("an event listener failed; the others, and later events, follow", failure);
+            LOG.warn("an event listener failed; the others, and later events, follow{}", Guide.LISTENERS, failure);
         }
     }
 

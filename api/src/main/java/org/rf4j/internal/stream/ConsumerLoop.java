@@ -29,6 +29,7 @@ import org.rf4j.command.RedisFuture;
 import org.rf4j.command.StreamEntry;
 import org.rf4j.command.StreamId;
 import org.rf4j.command.StreamRange;
+import org.rf4j.internal.Guide;
 import org.rf4j.stream.MissingGroup;
 import org.rf4j.stream.StreamConsumerStatistics;
 import org.slf4j.Logger;
@@ -170,14 +171,23 @@ public final class ConsumerLoop implements AutoCloseable {
         } catch (RedisException | InterruptedException known) {
             end = closing.get() ? null : known;
         } catch (RuntimeException | Error fault) {
-            LOG.error("the consumer {} of {} has ended by a fault", settings.consumer(), settings.stream(), fault);
+            LOG.error(
+                    "the consumer {} of {} has ended by a fault{}",
+                    settings.consumer(),
+                    settings.stream(),
+                    Guide.STREAM_CONSUMERS,
+                    fault);
             end = fault;
         }
         if (end == null) {
             return;
         }
         Throwable cause = end;
-        LOG.warn("the consumer {} of {} has ended: {}", settings.consumer(), settings.stream(), cause.toString());
+        LOG.warn(
+                "the consumer {} of {} has ended: {}",
+                settings.consumer(),
+                settings.stream(),
+                Guide.STREAM_CONSUMERS.after(cause.toString()));
         release();
         ended.completeExceptionally(cause);
     }
@@ -316,7 +326,11 @@ public final class ConsumerLoop implements AutoCloseable {
                 throw failure;
             }
             LOG.warn(
-                    "the group {} of {} is gone; it is made again after {}", settings.group(), settings.stream(), safe);
+                    "the group {} of {} is gone; it is made again after {}{}",
+                    settings.group(),
+                    settings.stream(),
+                    safe,
+                    Guide.STREAM_CONSUMERS);
             created = false;
         } else {
             LOG.debug("the consumer {} of {} failed to read", settings.consumer(), settings.stream(), failure);
@@ -364,7 +378,10 @@ public final class ConsumerLoop implements AutoCloseable {
         try {
             thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
             if (!handling.awaitHandlers(deadline)) {
-                LOG.warn("handlers of {} still run at the end of the consumer", settings.stream());
+                LOG.warn(
+                        "handlers of {} still run at the end of the consumer{}",
+                        settings.stream(),
+                        Guide.STREAM_CONSUMERS);
             }
             handling.awaitAcknowledged(deadline);
         } catch (InterruptedException interrupt) {

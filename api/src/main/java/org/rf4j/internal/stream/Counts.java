@@ -2,6 +2,7 @@ package org.rf4j.internal.stream;
 
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import org.rf4j.internal.Guide;
 import org.rf4j.stream.StreamConsumerListener;
 import org.rf4j.stream.StreamConsumerStatistics;
 import org.slf4j.Logger;
@@ -30,7 +31,7 @@ final class Counts {
         try {
             news.accept(listener);
         } catch (RuntimeException fault) {
-            LOG.warn("the listener of a stream consumer threw; it goes on", fault);
+            LOG.warn("the listener of a stream consumer threw; it goes on{}", Guide.LISTENERS, fault);
         }
     }
 

@@ -19,6 +19,7 @@ import org.rf4j.command.PendingEntry;
 import org.rf4j.command.StreamEntry;
 import org.rf4j.command.StreamId;
 import org.rf4j.command.StreamRange;
+import org.rf4j.internal.Guide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,7 +213,7 @@ final class Handling {
                 settings.stream(),
                 work.count(),
                 settings.deadLetters(),
-                reason);
+                Guide.STREAM_CONSUMERS.after(reason));
         counts.tell(listener -> listener.onDeadLetter(work.id(), reason));
         acknowledge(work);
         return true;

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.Outcome;
 import org.rf4j.RedisCommandException;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.pubsub.Gap;
@@ -215,7 +216,7 @@ final class BusProof {
                 new RedisCommandException(
                         error.code(),
                         "the heartbeat over the bus, asked for by clusterBusHeartbeat, is refused: " + error.text()
-                                + "; allow the channels rf4j:bus:* (ACL SETUSER … &rf4j:bus:*)",
+                                + "; allow the channels rf4j:bus:* (ACL SETUSER … &rf4j:bus:*)" + Guide.SUBSCRIBING,
                         Outcome.NOT_EXECUTED));
     }
 

@@ -27,6 +27,7 @@ import org.rf4j.RedisException;
 import org.rf4j.RedisTimeoutException;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.call.Answer;
 import org.rf4j.internal.topology.Deployment;
 import org.rf4j.internal.topology.NodeLink;
@@ -145,7 +146,7 @@ public final class Hub {
         locked(() -> {
             if (closed || sub.isEnded()) {
                 done.completeExceptionally(new RedisClosedException(
-                        closed ? "this Redis has been closed" : "this subscription has been ended",
+                        (closed ? "this Redis has been closed" : "this subscription has been ended") + Guide.CLOSED,
                         Outcome.NOT_EXECUTED));
                 return;
             }
@@ -153,7 +154,7 @@ public final class Hub {
             List<ChannelId> wanted = sub.ids(channels);
             if (wanted.isEmpty()) {
                 done.completeExceptionally(new RedisConnectionException(
-                        "no primary is known to subscribe to yet", Outcome.NOT_EXECUTED, null));
+                        "no primary is known to subscribe to yet" + Guide.SUBSCRIBING, Outcome.NOT_EXECUTED, null));
                 return;
             }
             subs.add(sub);
@@ -182,7 +183,9 @@ public final class Hub {
                     sub,
                     done,
                     new RedisTimeoutException(
-                            "SUBSCRIBE was not acknowledged within " + config.commandTimeout(), Outcome.UNKNOWN, null));
+                            "SUBSCRIBE was not acknowledged within " + config.commandTimeout() + Guide.SUBSCRIBING,
+                            Outcome.UNKNOWN,
+                            null));
         }
     }
 
@@ -199,7 +202,8 @@ public final class Hub {
     /** Whoever waits for channels of a subscription that has ended waits no longer. */
     void abandon(CompletableFuture<Void> done) {
         callBackLater(() -> done.completeExceptionally(new RedisClosedException(
-                "the subscription, or its Redis, was closed before the server acknowledged it", Outcome.UNKNOWN)));
+                "the subscription, or its Redis, was closed before the server acknowledged it" + Guide.CLOSED,
+                Outcome.UNKNOWN)));
     }
 
     /** Never under the lock, since continuations are the users'; also while everything is being closed, and after. */
@@ -230,7 +234,7 @@ public final class Hub {
 
     void overflowed(Sub<?> sub) {
         core.execute(() -> locked(() -> {
-            LOG.warn("a subscription to {} is closed: its buffer overflowed", sub.wantedIds());
+            LOG.warn("a subscription to {} is closed: its buffer overflowed{}", sub.wantedIds(), Guide.SUBSCRIBING);
             subs.remove(sub);
             letGo(sub, sub.unwant(sub.wantedIds()));
             lines.remove(sub.own());
@@ -326,7 +330,7 @@ public final class Hub {
     void refused(ChannelId channel, ServerError error) {
         RedisCommandException refusal = new RedisCommandException(
                 error.code(), "SUBSCRIBE to " + channel + ": " + error.text(), Outcome.NOT_EXECUTED);
-        LOG.warn("the server refuses a subscription to {}: {}", channel, error.text());
+        LOG.warn("the server refuses a subscription to {}: {}{}", channel, error.text(), Guide.SUBSCRIBING);
         for (Sub<?> sub : routes.getOrDefault(channel, List.of())) {
             if (!sub.refused(channel, refusal)) {
                 letGo(sub, List.of(channel));

@@ -12,6 +12,7 @@ import org.rf4j.Outcome;
 import org.rf4j.RedisConfig;
 import org.rf4j.RedisException;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.topology.Asked;
 import org.rf4j.internal.topology.NodeLink;
 import org.rf4j.spi.RawCommand;
@@ -57,10 +58,11 @@ final class KeyspaceGate implements Lines.Gate {
             if (warned.add(node)) {
                 String said = answer instanceof ServerError error ? error.text() : "nothing of it";
                 LOG.warn(
-                        "{} does not tell its {} ({}); that it sends keyspace notifications is taken for granted",
+                        "{} does not tell its {} ({}); that it sends keyspace notifications is taken for granted{}",
                         node,
                         SETTING,
-                        said);
+                        said,
+                        Guide.KEYSPACE_NOTIFICATIONS);
             }
             return null;
         }
@@ -71,7 +73,8 @@ final class KeyspaceGate implements Lines.Gate {
         }
         String message = node + " does not send the keyspace notifications that are subscribed to: its " + SETTING
                 + " is '" + flags + "' and lacks '" + missing + "'; set it there, as on every node that may become a"
-                + " primary, with CONFIG SET " + SETTING + " " + flags + missing + " and in its configuration file";
+                + " primary, with CONFIG SET " + SETTING + " " + flags + missing + " and in its configuration file"
+                + Guide.KEYSPACE_NOTIFICATIONS;
         if (warned.add(node)) {
             LOG.warn(message);
         }

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.rf4j.internal.Guide;
 import org.rf4j.pubsub.Gap;
 import org.rf4j.pubsub.Message;
 import org.rf4j.pubsub.MessageListener;
@@ -245,7 +246,8 @@ final class Mailbox<V> {
             executor.execute(this::deliverAll);
         } catch (RuntimeException refused) {
             LOG.warn(
-                    "the executor of a subscription refused to run its listener; messages wait until it runs again",
+                    "the executor of a subscription refused to run its listener; messages wait until it runs again{}",
+                    Guide.LISTENERS,
                     refused);
             synchronized (items) {
                 running = false;
@@ -296,7 +298,7 @@ final class Mailbox<V> {
                 synchronized (items) {
                     failures++;
                 }
-                LOG.warn("a message listener failed; the next message follows", failure);
+                LOG.warn("a message listener failed; the next message follows{}", Guide.LISTENERS, failure);
             }
         }
     }

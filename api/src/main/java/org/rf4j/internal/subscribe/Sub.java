@@ -16,6 +16,7 @@ import org.rf4j.Codec;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisException;
 import org.rf4j.command.RedisFuture;
+import org.rf4j.internal.Guide;
 import org.rf4j.internal.call.Answer;
 import org.rf4j.pubsub.Gap;
 import org.rf4j.pubsub.Message;
@@ -272,7 +273,11 @@ final class Sub<V> implements Subscription {
         try {
             value = codec.decode(payload);
         } catch (RuntimeException undecodable) {
-            LOG.warn("a message on channel {} could not be decoded; the next message follows", channel, undecodable);
+            LOG.warn(
+                    "a message on channel {} could not be decoded; the next message follows{}",
+                    channel,
+                    Guide.LISTENERS,
+                    undecodable);
             return;
         }
         mailbox.deliver(new Message<>(channel, pattern, value), proofNanos);

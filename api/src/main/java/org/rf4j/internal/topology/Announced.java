@@ -4,6 +4,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.rf4j.AddressMapper;
 import org.rf4j.Endpoint;
+import org.rf4j.internal.Guide;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,11 @@ final class Announced {
             return Objects.requireNonNull(mapper.map(announced), "the address mapper returned null");
         } catch (RuntimeException failed) {
             if (warned.compareAndSet(false, true)) {
-                LOG.warn("the address mapper failed for {}; using that address itself", announced, failed);
+                LOG.warn(
+                        "the address mapper failed for {}; using that address itself{}",
+                        announced,
+                        Guide.ADDRESSES,
+                        failed);
             }
             return announced;
         }

@@ -13,6 +13,7 @@ import org.rf4j.RedisException;
 import org.rf4j.failover.Node;
 import org.rf4j.failover.Topology;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
@@ -98,7 +99,9 @@ public final class DetectedDeployment implements Deployment {
         RedisException reason;
         if (cause instanceof RedisConfigException contradiction) {
             incurable = new RedisConfigException(
-                    endpoint + " cannot be used as configured: " + contradiction.getMessage(), contradiction);
+                    Guide.CONFIGURATION.after(
+                            endpoint + " cannot be used as configured: " + contradiction.getMessage()),
+                    contradiction);
             reason = incurable;
             absence = String.valueOf(incurable.getMessage());
         } else {

@@ -9,6 +9,8 @@ import org.rf4j.Outcome;
 import org.rf4j.RedisCommandException;
 import org.rf4j.RedisConnectionException;
 import org.rf4j.RedisException;
+import org.rf4j.internal.Guide;
+import org.rf4j.internal.discovery.Misfit;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.ServerError;
 
@@ -52,13 +54,36 @@ final class Failures {
         }
         ServerError refusal = cause.refusal();
         return refusal != null
-                ? new RedisCommandException(refusal.code(), describe(), Outcome.NOT_EXECUTED)
-                : new RedisConnectionException(describe(), Outcome.NOT_EXECUTED, cause);
+                ? new RedisCommandException(
+                        refusal.code(), guide(cause, refusal).after(describe()), Outcome.NOT_EXECUTED)
+                : new RedisConnectionException(Guide.TLS.after(describe()), Outcome.NOT_EXECUTED, cause);
     }
 
     RedisException asException() {
         RedisException hopeless = hopeless();
-        return hopeless != null ? hopeless : new RedisConnectionException(describe(), Outcome.NOT_EXECUTED, last);
+        if (hopeless != null) {
+            return hopeless;
+        }
+        return new RedisConnectionException(guide(last).after(describe()), Outcome.NOT_EXECUTED, last);
+    }
+
+    private static Guide guide(@Nullable Throwable last) {
+        if (last != null && Misfit.advice(last) != null) {
+            return Guide.BROKEN_PROVIDER;
+        }
+        return last != null && TlsTrouble.isSuspected(last) ? Guide.TLS : Guide.CONNECTING;
+    }
+
+    private static Guide guide(NodeException cause, ServerError refusal) {
+        return switch (refusal.code()) {
+            case "WRONGPASS", "NOAUTH", "NOPERM" -> Guide.REFUSED_CREDENTIALS;
+            default -> {
+                String command = String.valueOf(cause.getMessage());
+                yield command.startsWith("CLUSTER")
+                        ? Guide.WRONG_MODE
+                        : command.startsWith("SENTINEL") ? Guide.SENTINELS : Guide.REFUSED_HANDSHAKE;
+            }
+        };
     }
 
     String describe() {

@@ -17,6 +17,7 @@ import org.rf4j.Credentials;
 import org.rf4j.CredentialsProvider;
 import org.rf4j.Endpoint;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ServerError;
 import org.slf4j.Logger;
@@ -156,7 +157,10 @@ final class Rotation implements AutoCloseable {
                     Credentials credentials = provider.credentials();
                     core.execute(() -> answered(credentials, askedAtNanos, told));
                 } catch (RuntimeException broken) {
-                    LOG.warn("the credentials provider failed; it is asked again after a pause", broken);
+                    LOG.warn(
+                            "the credentials provider failed; it is asked again after a pause{}",
+                            Guide.ROTATING_CREDENTIALS,
+                            broken);
                     core.execute(this::unanswered);
                 }
             });
@@ -253,9 +257,10 @@ final class Rotation implements AutoCloseable {
     private static void refused(NodeLink link, ServerError error) {
         LOG.warn(
                 "{} refuses the new credentials with {}; the connection goes on with the old ones, and the provider is"
-                        + " asked again",
+                        + " asked again{}",
                 link.endpoint(),
-                error.code());
+                error.code(),
+                Guide.ROTATING_CREDENTIALS);
     }
 
     @Override
@@ -266,7 +271,7 @@ final class Rotation implements AutoCloseable {
             try {
                 registered.close();
             } catch (Exception failure) {
-                LOG.warn("the credentials provider failed to forget a listener", failure);
+                LOG.warn("the credentials provider failed to forget a listener{}", Guide.ROTATING_CREDENTIALS, failure);
             }
         }
     }

@@ -11,6 +11,7 @@ import org.rf4j.RedisException;
 import org.rf4j.failover.RedisEvent;
 import org.rf4j.failover.Topology;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
@@ -279,7 +280,11 @@ public final class SentinelDeployment implements Deployment, SentinelLink.Listen
         }
         refreshTopology();
         listener.event(new RedisEvent.PrimaryDisputed(Instant.now(), move.to(), named.endpoint()));
-        LOG.warn("the early move to {} was not confirmed: a majority names {}", move.to(), named.endpoint());
+        LOG.warn(
+                "the early move to {} was not confirmed: a majority names {}{}",
+                move.to(),
+                named.endpoint(),
+                Guide.SENTINELS);
         decide();
     }
 

@@ -17,11 +17,20 @@ import org.rf4j.spi.NodeException;
 /** What a failure to connect has to do with TLS: whether waiting can cure it, and what its message should tell. */
 final class TlsTrouble {
 
+    private static final String OFF = "TLS is off: does the server expect it at this port?";
+    private static final String ON = "TLS is on: does the server speak it at this port?";
+
     private TlsTrouble() {}
 
     /** Returns whether one side does not accept the other, so that no waiting helps. */
     static boolean isIncurable(NodeException failure) {
         return causes(failure).anyMatch(cause -> cause instanceof SSLException && !isTransport(cause));
+    }
+
+    /** Returns whether the message of a failure asks whether TLS is to blame. */
+    static boolean isSuspected(Throwable failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.endsWith(OFF) || message.endsWith(ON);
     }
 
     /** A TLS connection that was cut looks like a TLS failure too, but may work the next time. */
@@ -58,9 +67,9 @@ final class TlsTrouble {
         }
         if (!encrypted) {
             boolean lost = failure.getCause() != null || !failure.isNotSent();
-            return lost ? "TLS is off: does the server expect it at this port?" : null;
+            return lost ? OFF : null;
         }
-        return isIncurable(failure) ? reason(failure) : "TLS is on: does the server speak it at this port?";
+        return isIncurable(failure) ? reason(failure) : ON;
     }
 
     private static @Nullable String reason(NodeException failure) {
