@@ -15,6 +15,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rf4j.internal.Guide;
 
 @Isolated("captures System.err and sets a system property")
 class EnvironmentConfigTest {
@@ -176,7 +177,7 @@ class EnvironmentConfigTest {
         assertThat(log).contains("cluster at [a:1]");
         assertThatExceptionOfType(RedisConfigException.class)
                 .isThrownBy(() -> strict(variables))
-                .withMessage(config.fallbackReason());
+                .withMessage(config.fallbackReason() + Guide.CONFIGURATION);
     }
 
     @Test
@@ -337,7 +338,7 @@ class EnvironmentConfigTest {
         assertThat(log).contains(reason).contains("single").contains("localhost:6379");
         assertThatExceptionOfType(RedisConfigException.class)
                 .isThrownBy(() -> strict(variables))
-                .withMessage(config.fallbackReason())
+                .withMessage(config.fallbackReason() + Guide.CONFIGURATION)
                 .withNoCause();
     }
 
@@ -379,7 +380,7 @@ class EnvironmentConfigTest {
         assertThat(warnings()).isEqualTo(1);
         assertThatExceptionOfType(RedisConfigException.class)
                 .isThrownBy(() -> strict(variables))
-                .withMessage(config.fallbackReason());
+                .withMessage(config.fallbackReason() + Guide.CONFIGURATION);
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.rf4j.internal.Guide;
 
 class RedisConfigTest {
 
@@ -258,7 +259,8 @@ class RedisConfigTest {
         assertThatExceptionOfType(RedisConfigException.class)
                 .isThrownBy(() ->
                         RedisConfig.builder().clusterNode("a", 1).database(3).build())
-                .withMessage("database 3 is given and a cluster has database 0 alone; give 0, or none");
+                .withMessage("database 3 is given and a cluster has database 0 alone; give 0, or none"
+                        + Guide.CONFIGURATION);
     }
 
     @Test

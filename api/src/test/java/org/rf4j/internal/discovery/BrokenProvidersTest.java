@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.rf4j.Capability;
 import org.rf4j.RedisProviderException;
 import org.rf4j.internal.Core;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.Driver;
 import org.rf4j.spi.DriverContext;
 import org.rf4j.spi.RedisProvider;
@@ -96,7 +97,7 @@ class BrokenProvidersTest extends WithMadeProviders {
                     .withMessageStartingWith("the Redis provider 'misfitting' cannot be used: "
                             + Misfitting.class.getName() + " in file:")
                     .withMessageContaining(": java.lang.NoSuchMethodError: void gone(); its driver may be missing")
-                    .withMessageEndingWith("rf4j-bom names versions that belong together")
+                    .withMessageEndingWith("rf4j-bom names versions that belong together" + Guide.BROKEN_PROVIDER)
                     .withCauseInstanceOf(NoSuchMethodError.class);
         }
     }

@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.rf4j.RedisProviderException;
+import org.rf4j.internal.Guide;
 import org.rf4j.spi.RedisProvider;
 
 /** Discovery over class paths that are made here, of folders with compiled providers. */
@@ -41,6 +42,7 @@ class ProvidersTest extends WithMadeProviders {
                 .withMessageContaining("org.rf4j:rf4j-provider-jedis")
                 .withMessageContaining("org.rf4j:rf4j-provider-redisson")
                 .withMessageContaining("class path")
+                .withMessageEndingWith(Guide.NO_PROVIDER.toString())
                 .withMessageContaining("META-INF/services/org.rf4j.spi.RedisProvider")
                 .withNoCause();
     }
@@ -59,7 +61,8 @@ class ProvidersTest extends WithMadeProviders {
                 .withMessageContaining("'jedis': made.Jedis in " + made.origin("Jedis"))
                 .withMessageContaining("RedisConfig.builder().provider(")
                 .withMessageContaining("-Drf4j.provider=")
-                .withMessageContaining("REDIS_PROVIDER=");
+                .withMessageContaining("REDIS_PROVIDER=")
+                .withMessageEndingWith(Guide.SEVERAL_PROVIDERS.toString());
     }
 
     @ParameterizedTest
@@ -191,6 +194,7 @@ class ProvidersTest extends WithMadeProviders {
 
         assertThat(failure)
                 .hasMessageContaining("no usable Redis provider was found")
+                .hasMessageEndingWith(Guide.BROKEN_PROVIDER.toString())
                 .hasMessageContaining("org.rf4j:rf4j-provider-lettuce")
                 .hasMessageContaining("made.BrokenInside in " + made.origin("BrokenInside"))
                 .hasMessageContaining("boom")
