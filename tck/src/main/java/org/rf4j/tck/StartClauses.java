@@ -22,6 +22,7 @@ import org.rf4j.RedisConfig;
 import org.rf4j.RedisException;
 import org.rf4j.StartMode;
 import org.rf4j.tck.server.RedisProcess;
+import org.rf4j.tck.server.RespConnection;
 
 /** How a client begins while there is no primary, and where nobody has said what kind of servers there are. */
 abstract class StartClauses extends ClauseTests {
@@ -98,6 +99,25 @@ abstract class StartClauses extends ClauseTests {
 
         assertThat(failure).as("C5: what the server said").isInstanceOf(RedisCommandException.class);
         assertThat(((RedisCommandException) failure).code()).as("C5: code").isEqualTo("WRONGPASS");
+    }
+
+    @Test
+    @Clause({"C1", "C5"})
+    void aServerThatWantsAPasswordFailsTheStartAtOnce() {
+        List<RespConnection> inside = bench().nodes().stream()
+                .map(node -> closing(node.connect(LONG)))
+                .toList();
+        // Connections that are there stay in: those of replicas and sentinels, and these.
+        inside.forEach(connection -> connection.call("CONFIG", "SET", "requirepass", "tck-password"));
+        try {
+            RedisException failure = failure("C1: connect without a password", Duration.ofSeconds(3), () -> connect());
+
+            assertThat(failure).as("C5: what the server said").isInstanceOf(RedisCommandException.class);
+            assertThat(((RedisCommandException) failure).code()).as("C5: code").isEqualTo("NOAUTH");
+            assertThat(failure.outcome()).as("C4: nothing ran").isEqualTo(Outcome.NOT_EXECUTED);
+        } finally {
+            inside.forEach(connection -> connection.call("CONFIG", "SET", "requirepass", ""));
+        }
     }
 
     @Test

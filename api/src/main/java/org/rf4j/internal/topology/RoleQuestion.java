@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.rf4j.RedisConfig;
 import org.rf4j.internal.Core;
 import org.rf4j.spi.CommandSender;
+import org.rf4j.spi.NodeException;
 import org.rf4j.spi.RawCommand;
 import org.rf4j.spi.ServerError;
 
@@ -20,6 +21,8 @@ final class RoleQuestion {
     private static final RawCommand INFO_SERVER = RawCommand.ofText("INFO", "server");
     private static final RawCommand ROLE = RawCommand.ofText("ROLE");
     private static final RawCommand HELLO = RawCommand.ofText("HELLO");
+
+    private static final String NO_PASSWORD = "NOAUTH";
 
     private final Core core;
     private final Duration limit;
@@ -60,8 +63,14 @@ final class RoleQuestion {
         });
     }
 
+    /** A server that wants a password first answers nothing at all, and is of no use; any other refusal is an answer. */
     private CompletableFuture<@Nullable Object> put(CommandSender node, RawCommand question) {
-        return Asked.askUnlessMissing(core, config, node, question, limit);
+        return Asked.askUnlessMissing(core, config, node, question, limit).thenApply(answer -> {
+            if (answer instanceof ServerError error && error.code().equals(NO_PASSWORD)) {
+                throw NodeException.refused(question.name(), error);
+            }
+            return answer;
+        });
     }
 
     private static @Nullable String runId(@Nullable Object server) {
