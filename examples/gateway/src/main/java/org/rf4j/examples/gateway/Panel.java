@@ -153,15 +153,15 @@ final class Panel {
 
     /** Looks at what is slow to tell. */
     private void look() {
-        if (watchers.isEmpty()) {
-            return;
-        }
         if (redis.topology().mode() == Mode.CLUSTER) {
             redis.executeAsync(Command.of("CLUSTER").arg("SLOTS")).whenComplete((reply, failure) -> {
                 if (failure == null) {
                     slots = slots(reply);
                 }
             });
+        }
+        if (watchers.isEmpty()) {
+            return;
         }
         try {
             health = redis.health();
