@@ -35,6 +35,9 @@ final class Gateway implements AutoCloseable {
 
     private static final Duration IDLE = Duration.ofSeconds(60);
 
+    /** Requests that are under way have this long when the gateway closes. */
+    private static final Duration CLOSING = Duration.ofSeconds(1);
+
     private final GatewaySettings settings;
     private final @Nullable OwnServers servers;
     private final Redis redis;
@@ -110,6 +113,7 @@ final class Gateway implements AutoCloseable {
 
     private void configure(JavalinConfig config) {
         config.startup.showJavalinBanner = false;
+        config.jetty.modifyServer(server -> server.setStopTimeout(CLOSING.toMillis()));
         config.staticFiles.add("/page", Location.CLASSPATH);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             // Twice what is allowed, so that a frame that is too large is answered; a much larger one closes (1009).

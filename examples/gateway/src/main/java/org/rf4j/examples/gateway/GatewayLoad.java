@@ -70,7 +70,7 @@ public final class GatewayLoad {
                     provider, clients, rooms, rate, fault);
             join(addresses);
             // What was compiled on the way is not what is measured.
-            send(seconds / 2, LoadReport.Phase.WARM_UP);
+            send(seconds * 3 / 2, LoadReport.Phase.WARM_UP);
             await("warm-up is over", report::isQuiet);
             send(seconds, LoadReport.Phase.BEFORE);
             strike(addresses.get(0));

@@ -10,7 +10,8 @@ import org.rf4j.RedisException;
 
 /**
  * Starts gateways and leaves them running. Redis is what {@code REDIS_*} name; without them a Sentinel deployment is
- * started. System properties: {@code gateway.provider}, {@code gateway.instances}, {@code gateway.port}.
+ * started. System properties: {@code gateway.provider}, {@code gateway.instances}, {@code gateway.port}, and
+ * {@code gateway.ends-with-parent} where the process that started it may be killed without its children.
  */
 public final class GatewayMain implements AutoCloseable {
 
@@ -47,6 +48,9 @@ public final class GatewayMain implements AutoCloseable {
             return;
         }
         Runtime.getRuntime().addShutdownHook(new Thread(running::close, "gateway-close"));
+        if (Boolean.getBoolean("gateway.ends-with-parent")) {
+            ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
+        }
         System.out.println(running);
         new CountDownLatch(1).await();
     }

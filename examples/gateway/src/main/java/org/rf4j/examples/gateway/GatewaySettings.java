@@ -1,6 +1,7 @@
 package org.rf4j.examples.gateway;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -39,7 +40,7 @@ record GatewaySettings(
      *
      * @throws IllegalArgumentException if one of them is of no use
      */
-    GatewaySettings withEnvironment(java.util.Map<String, String> variables) {
+    GatewaySettings withEnvironment(Map<String, String> variables) {
         String shown = variables.get("GATEWAY_TOKEN");
         if (shown != null && shown.isBlank()) {
             throw new IllegalArgumentException("GATEWAY_TOKEN is empty; leave it out to let anybody in");
@@ -59,20 +60,6 @@ record GatewaySettings(
                 instance,
                 shown,
                 allowed,
-                maxFrameBytes,
-                maxRoomsPerClient,
-                maxQueuedFrames,
-                maxQueuedBytes,
-                historyLength);
-    }
-
-    GatewaySettings withOrigins(Set<String> others) {
-        return new GatewaySettings(
-                host,
-                port,
-                instance,
-                token,
-                others,
                 maxFrameBytes,
                 maxRoomsPerClient,
                 maxQueuedFrames,

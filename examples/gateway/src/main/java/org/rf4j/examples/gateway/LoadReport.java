@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -169,11 +170,11 @@ final class LoadReport {
     }
 
     private Histogram histogram(Phase phase) {
-        return java.util.Objects.requireNonNull(latencies.get(phase), "phase");
+        return Objects.requireNonNull(latencies.get(phase), "phase");
     }
 
     private LongAdder counter(RoomClient.Way way) {
-        return java.util.Objects.requireNonNull(ways.get(way), "way");
+        return Objects.requireNonNull(ways.get(way), "way");
     }
 
     /** Prints and draws; returns whether nothing was lost. */

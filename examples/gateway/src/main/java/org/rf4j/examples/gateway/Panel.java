@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -116,10 +117,10 @@ final class Panel {
         } else if (event instanceof RedisEvent.SlotsMoved moved) {
             return moved.slots() + " slots to " + moved.to();
         } else if (event instanceof RedisEvent.NodeAdded added) {
-            return added.node().role().toString().toLowerCase(java.util.Locale.ROOT) + " "
+            return added.node().role().toString().toLowerCase(Locale.ROOT) + " "
                     + added.node().endpoint();
         } else if (event instanceof RedisEvent.NodeRemoved removed) {
-            return removed.node().role().toString().toLowerCase(java.util.Locale.ROOT) + " "
+            return removed.node().role().toString().toLowerCase(Locale.ROOT) + " "
                     + removed.node().endpoint();
         } else if (event instanceof RedisEvent.SubscriptionLost lost) {
             return lost.channels().size() + " channels: " + lost.cause();
@@ -133,8 +134,11 @@ final class Panel {
         return "";
     }
 
-    /** Measures one call, whether or not somebody watches: an outage before is of interest, too. */
+    /** Measures one call. On servers of our own whether or not somebody watches: what was before is of interest, too. */
     private void probe() {
+        if (servers == null && watchers.isEmpty()) {
+            return;
+        }
         long began = System.currentTimeMillis();
         long beganNanos = System.nanoTime();
         long number = numbers.incrementAndGet();
@@ -205,7 +209,7 @@ final class Panel {
         frame.put("type", "panel");
         frame.put("instance", settings.instance());
         frame.put("provider", redis.provider());
-        frame.put("mode", redis.topology().mode().toString().toLowerCase(java.util.Locale.ROOT));
+        frame.put("mode", redis.topology().mode().toString().toLowerCase(Locale.ROOT));
         frame.put("now", System.currentTimeMillis());
         Health known = health;
         frame.put("health", known == null ? "" : known.status().name());

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.rf4j.Redis;
 import org.rf4j.RedisCommandException;
 import org.rf4j.pubsub.Gap;
@@ -33,17 +34,30 @@ final class Room implements MessageListener<String> {
     private final RoomStore store;
     private final GatewayMetrics metrics;
     private final ScheduledExecutorService timer;
+    private final BiConsumer<Room, String> onRefused;
     private final Set<Member> members = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Subscription> live = new CompletableFuture<>();
     private final AtomicBoolean nudged = new AtomicBoolean();
     private volatile boolean released;
 
-    Room(String name, Redis redis, RoomStore store, GatewayMetrics metrics, ScheduledExecutorService timer) {
+    /**
+     * Creates a room that is not subscribed yet.
+     *
+     * @param onRefused told when the server does not let us hear it, with the reason: the room is of no use then
+     */
+    Room(
+            String name,
+            Redis redis,
+            RoomStore store,
+            GatewayMetrics metrics,
+            ScheduledExecutorService timer,
+            BiConsumer<Room, String> onRefused) {
         this.name = name;
         this.redis = redis;
         this.store = store;
         this.metrics = metrics;
         this.timer = timer;
+        this.onRefused = onRefused;
     }
 
     String name() {
@@ -65,7 +79,7 @@ final class Room implements MessageListener<String> {
                     if (failure == null) {
                         live.complete(subscription);
                     } else if (Failures.isRefusal(failure)) {
-                        live.completeExceptionally(failure);
+                        onRefused.accept(this, Failures.message(failure));
                     } else {
                         LOG.debug("room {} cannot be subscribed yet: {}", name, failure.toString());
                         timer.schedule(this::open, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
@@ -76,25 +90,13 @@ final class Room implements MessageListener<String> {
     /** Lets somebody in, and says so when messages arrive: what is fetched after that leaves no hole. */
     void enter(Member member) {
         members.add(member);
-        live.whenComplete((subscription, failure) -> {
-            if (failure == null) {
-                member.send(Frames.joined(name));
-            } else {
-                members.remove(member);
-                member.rooms().remove(name);
-                member.send(Frames.error("refused", "room " + name + ": " + Failures.message(failure)));
-            }
-        });
+        live.thenAccept(subscription -> member.send(Frames.joined(name)));
     }
 
     /** Nobody is in it any more. */
     void release() {
         released = true;
         live.thenAccept(Subscription::unsubscribeAsync);
-    }
-
-    boolean isLive() {
-        return live.isDone() && !live.isCompletedExceptionally() && live.join().isLive();
     }
 
     /** Queues a frame for everybody here. */
@@ -127,7 +129,7 @@ final class Room implements MessageListener<String> {
     @Override
     public void onRefused(Set<String> channels, RedisCommandException refusal) {
         LOG.warn("room {} is refused: {}", name, refusal.getMessage());
-        tell(Frames.error("refused", "room " + name + ": " + refusal.getMessage()));
+        onRefused.accept(this, String.valueOf(refusal.getMessage()));
     }
 
     /** Tells who is there, not more often than twice a second. */

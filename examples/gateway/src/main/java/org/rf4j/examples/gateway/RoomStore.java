@@ -9,6 +9,7 @@ import org.rf4j.CallOptions;
 import org.rf4j.Mode;
 import org.rf4j.Redis;
 import org.rf4j.command.ScoreRange;
+import org.rf4j.command.ScoredValue;
 import org.rf4j.command.Script;
 import org.rf4j.command.StreamEntry;
 import org.rf4j.command.StreamId;
@@ -161,10 +162,14 @@ final class RoomStore {
         return new Entry(entry.id().toString(), entry.asMap().getOrDefault(FIELD, "{}"));
     }
 
-    /** Says that somebody is in a room, until a moment. */
-    CompletionStage<?> present(String room, String who, long untilMillis) {
+    /** Says that some are in a room, until a moment. */
+    CompletionStage<?> present(String room, List<String> who, long untilMillis) {
         return redis.async()
-                .zadd(here(room), untilMillis, who)
+                .zadd(
+                        here(room),
+                        who.stream()
+                                .map(one -> ScoredValue.of(one, untilMillis))
+                                .toList())
                 .thenCompose(added -> redis.async().expire(here(room), Duration.ofMinutes(5)));
     }
 

@@ -3,6 +3,7 @@ package org.rf4j.examples.gateway;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -58,14 +59,14 @@ final class Rooms {
         boolean isNew;
         synchronized (rooms) {
             isNew = !rooms.containsKey(name);
-            room = rooms.computeIfAbsent(name, key -> new Room(key, redis, store, metrics, timer));
+            room = rooms.computeIfAbsent(name, key -> new Room(key, redis, store, metrics, timer, this::refused));
             member.rooms().add(name);
             room.enter(member);
         }
         if (isNew) {
             room.open();
         }
-        tellPresence(name, store.present(name, who(member), System.currentTimeMillis() + PRESENT_MILLIS));
+        tellPresence(name, store.present(name, List.of(who(member)), System.currentTimeMillis() + PRESENT_MILLIS));
     }
 
     void leave(Member member, String name) {
@@ -91,6 +92,19 @@ final class Rooms {
         }
     }
 
+    /** Sends everybody out of a room that the server does not let us hear; who joins again makes it try again. */
+    private void refused(Room room, String reason) {
+        synchronized (rooms) {
+            rooms.remove(room.name(), room);
+            for (Member member : room.members()) {
+                member.rooms().remove(room.name());
+                member.send(Frames.error("refused", "room " + room.name() + ": " + reason));
+            }
+            room.members().clear();
+        }
+        room.release();
+    }
+
     @Nullable Room find(String name) {
         synchronized (rooms) {
             return rooms.get(name);
@@ -109,7 +123,7 @@ final class Rooms {
         }
     }
 
-    private void tellPresence(String room, java.util.concurrent.CompletionStage<?> changed) {
+    private void tellPresence(String room, CompletionStage<?> changed) {
         changed.thenCompose(done -> store.nudge(room)).whenComplete((told, failure) -> {
             if (failure != null) {
                 // The next refresh puts it right.
@@ -122,8 +136,9 @@ final class Rooms {
     private void refresh() {
         long until = System.currentTimeMillis() + PRESENT_MILLIS;
         for (Room room : all()) {
-            for (Member member : room.members()) {
-                store.present(room.name(), who(member), until).whenComplete((done, failure) -> {
+            List<String> here = room.members().stream().map(Rooms::who).toList();
+            if (!here.isEmpty()) {
+                store.present(room.name(), here, until).whenComplete((done, failure) -> {
                     if (failure != null) {
                         LOG.debug("room {}: presence is not refreshed: {}", room.name(), failure.toString());
                     }

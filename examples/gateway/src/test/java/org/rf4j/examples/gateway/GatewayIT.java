@@ -25,6 +25,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.rf4j.Credentials;
 import org.rf4j.Redis;
 import org.rf4j.RedisConfig;
 import org.rf4j.StartMode;
@@ -243,6 +244,27 @@ class GatewayIT {
 
         second.close();
         Waiting.until("nobody is in it", () -> subscribers("short") == 0);
+    }
+
+    @Test
+    void aRoomThatTheServerRefusesIsToldAndTriedAgainByWhoJoinsAgain() {
+        try (Redis redis = Redis.connect(config("lettuce"))) {
+            redis.execute(
+                    Command.of("ACL").args("SETUSER", "gateway", "on", ">secret", "~*", "+@all", "&gateway:{open}"));
+        }
+        RedisConfig config = config("lettuce").toBuilder()
+                .credentials(Credentials.of("gateway", "secret"))
+                .build();
+        Gateway gateway = closing(Gateway.start(GatewaySettings.of("one", 0), config, servers));
+        Chatter chatter = closing(Chatter.in("open", gateway.address(), "chatter"));
+        chatter.client().sendRaw("{\"type\":\"join\",\"room\":\"closed\"}");
+        Waiting.until("it is refused", () -> chatter.refusals().toString().contains("refused: room closed: "));
+        try (Redis redis = Redis.connect(config("lettuce"))) {
+            redis.execute(Command.of("ACL").args("SETUSER", "gateway", "&*"));
+        }
+
+        chatter.client().join("closed");
+        Waiting.until("it is joined", () -> chatter.client().isJoined("closed"));
     }
 
     private static long subscribers(String room) {
