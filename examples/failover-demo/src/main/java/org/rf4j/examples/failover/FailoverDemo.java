@@ -25,7 +25,9 @@ public final class FailoverDemo {
     private final String fault = System.getProperty("demo.fault", "kill");
     private final Timeline timeline = new Timeline();
     private final History history = new History(timeline);
-    private volatile long connectionLostNanos;
+    /** When calls first lost their connection, or left it for another primary; 0 as long as they did not. */
+    private volatile long disturbedNanos;
+
 
     private FailoverDemo() {}
 
@@ -160,13 +162,14 @@ public final class FailoverDemo {
 
     private void tell(RedisEvent event) {
         if (event instanceof RedisEvent.ConnectionLost lost) {
-            connectionLostNanos = System.nanoTime();
+            disturbed();
             timeline.now("connection lost", lost.node() + ": " + lost.cause());
         } else if (event instanceof RedisEvent.ConnectionRestored restored) {
             timeline.now("connection restored", "to " + restored.node());
         } else if (event instanceof RedisEvent.FailoverStarted started) {
             timeline.now("failover started", started.reason());
         } else if (event instanceof RedisEvent.PrimaryChanged changed) {
+            disturbed();
             timeline.now(
                     "primary changed",
                     "to " + changed.to() + (changed.provisional() ? ", early; to be confirmed" : ""));
@@ -185,6 +188,13 @@ public final class FailoverDemo {
         }
     }
 
+    /** Events come one at a time. */
+    private void disturbed() {
+        if (disturbedNanos == 0) {
+            disturbedNanos = System.nanoTime();
+        }
+    }
+
     /** On servers that are not ours nothing is killed: the user is asked to. */
     private int runOnOwnDeployment() throws InterruptedException {
         RedisConfig config = RedisConfig.strict().fromEnvironment();
@@ -198,7 +208,7 @@ public final class FailoverDemo {
             timeline.title("  Kill the primary, or fail it over, within " + OWN_DEPLOYMENT_LIMIT.toMinutes()
                     + " minutes; this program only watches.");
             timeline.begin();
-            Long lost = await(() -> connectionLostNanos == 0 ? null : connectionLostNanos, OWN_DEPLOYMENT_LIMIT);
+            Long lost = await(() -> disturbedNanos == 0 ? null : disturbedNanos, OWN_DEPLOYMENT_LIMIT);
             if (lost == null) {
                 timeline.title("  Nothing happened.");
                 traffic.stop();
@@ -209,7 +219,7 @@ public final class FailoverDemo {
             Thread.sleep(AFTERMATH.toMillis()); // Traffic after the fault, as long as a person likes to see.
             traffic.stop();
             await(() -> history.isSettled() ? 0L : null, Duration.ofSeconds(3));
-            timeline.title("  Times are counted from the loss of the connection: nobody else watches your servers.");
+            timeline.title("  Times are counted from the first loss: nobody else watches your servers.");
             String ownMode = config.mode().name().toLowerCase(Locale.ROOT);
             return result(ownMode, "own", traffic, lost, call, message);
         }
