@@ -5,39 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.rf4j.guides.Page;
 
 /** The code in {@code docs/writing-a-provider.md} is that of the example, which is compiled and proven. */
 final class WritingAProviderTest {
 
-    private static final Path PROJECT = Path.of("..");
-
-    /** A snippet begins with a comment that names its file. */
-    private static final Pattern SNIPPET =
-            Pattern.compile("```(?:java|xml)\\R(?://|<!--) (\\S+)(?: -->)?\\R(.*?)```", Pattern.DOTALL);
-
     @Test
     void everySnippetStandsInTheExample() throws IOException {
-        String page = Files.readString(PROJECT.resolve("docs/writing-a-provider.md"));
-        Matcher snippet = SNIPPET.matcher(page);
-        int checked = 0;
-        while (snippet.find()) {
-            assertThat(Files.readString(PROJECT.resolve(snippet.group(1))))
-                    .as(snippet.group(1))
-                    .contains(snippet.group(2));
-            checked++;
+        for (Page.Block snippet : Page.of("docs/writing-a-provider.md").blocks("java", "xml")) {
+            assertThat(snippet.file()).as("the file that the snippet names").isPresent();
+            Path file = snippet.file().orElseThrow();
+            assertThat(Files.readString(file)).as(file.toString()).contains(snippet.afterFirstLine());
         }
-        long fences = page.lines()
-                .filter(line -> line.equals("```java") || line.equals("```xml"))
-                .count();
-        assertThat(checked).as("snippets that name their file").isEqualTo((int) fences);
     }
 
     @Test
     void theExampleIsAsShortAsThePageSays() throws IOException {
-        Path example = PROJECT.resolve("examples/custom-provider/src/main/java/org/rf4j/examples/socket");
+        Path example = Page.PROJECT.resolve("examples/custom-provider/src/main/java/org/rf4j/examples/socket");
         long lines = 0;
         try (var files = Files.list(example)) {
             for (Path file : files.toList()) {
