@@ -105,7 +105,8 @@ final class Snippet {
     private static List<Diagnostic<? extends JavaFileObject>> compile(String source) throws IOException {
         DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
         try (StandardJavaFileManager files = COMPILER.getStandardFileManager(diagnostics, Locale.ROOT, null)) {
-            List<String> options = List.of("-proc:none", "-cp", System.getProperty("java.class.path"));
+            // The oldest Java that RF4J is for, whichever runs this.
+            List<String> options = List.of("-source", "17", "-proc:none", "-cp", System.getProperty("java.class.path"));
             COMPILER.getTask(null, new Nowhere(files), diagnostics, options, null, List.of(new Source(source)))
                     .call();
         }
