@@ -16,8 +16,10 @@ class FailoverPanel {
     this.clock = frame.now - Date.now();
     this.waitingSince = frame.waitingSince;
     const health = document.getElementById('health');
-    health.textContent = frame.health;
-    health.className = 'badge ' + ({UP: 'good', DEGRADED: 'warn', DOWN: 'bad'}[frame.health] || '');
+    /* A check of health has its time, too; that nothing is answered is seen before. */
+    const status = frame.waitingSince && frame.now - frame.waitingSince > 500 ? 'NO ANSWER' : frame.health;
+    health.textContent = status;
+    health.className = 'badge ' + ({UP: 'good', DEGRADED: 'warn', DOWN: 'bad', 'NO ANSWER': 'bad'}[status] || '');
     document.getElementById('problems').textContent = frame.problems.join(' · ');
     this.nodes(frame);
     frame.samples.forEach(sample => this.samples.push(sample));

@@ -1,5 +1,7 @@
 package org.rf4j.internal;
 
+import java.util.Locale;
+
 /**
  * The sections of {@code docs/troubleshooting.md}, as the messages point to them that somebody has to act upon. The one
  * place that knows how a pointer is written.
@@ -35,7 +37,7 @@ public enum Guide {
     private static final String BEGIN = " (see docs/troubleshooting.md#";
     private static final String END = ")";
 
-    private final String anchor = name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    private final String anchor = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
     /** Returns the anchor of the section, as the headings of the page give it. */
     public String anchor() {

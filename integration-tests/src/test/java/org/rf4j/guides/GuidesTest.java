@@ -9,12 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -28,6 +31,7 @@ final class GuidesTest {
     /** Its Java is held to the example's by {@code WritingAProviderTest}. */
     private static final Set<String> TESTED_ELSEWHERE = Set.of("docs/writing-a-provider.md");
 
+    private static final Pattern NAMED_TEST = Pattern.compile("`([A-Z]\\w*[a-z](?:Test|IT|Clauses))(?:\\.(\\w+))?`");
     private static final Pattern VARIABLE = Pattern.compile("\\bREDIS_[A-Z]+(?:_[A-Z]+)*\\b");
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([a-z][A-Za-z]+)` \\| ([^|]+) \\|");
     private static final Pattern DIAGRAM = Pattern.compile(
@@ -93,6 +97,35 @@ final class GuidesTest {
             return false;
         }
         return hash < 0 || Page.read(target.normalize()).anchors().contains(link.substring(hash + 1));
+    }
+
+    @Test
+    void testsThatAreNamedExist() throws IOException {
+        Map<String, List<Path>> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(Page.PROJECT)) {
+            files.filter(file -> file.toString().endsWith(".java")
+                            && !file.toString().contains("/target/"))
+                    .forEach(file -> sources.computeIfAbsent(
+                                    file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
+                            .add(file));
+        }
+        int named = 0;
+        List<String> missing = new ArrayList<>();
+        for (Page page : Page.all()) {
+            Matcher test = NAMED_TEST.matcher(page.text());
+            while (test.find()) {
+                named++;
+                boolean found = false;
+                for (Path source : sources.getOrDefault(test.group(1), List.of())) {
+                    found |= test.group(2) == null || Files.readString(source).contains("void " + test.group(2) + "(");
+                }
+                if (!found) {
+                    missing.add(page + ": " + test.group());
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        assertThat(named).as("tests named in docs/seed-map.md and elsewhere").isGreaterThan(30);
     }
 
     @Test

@@ -72,7 +72,8 @@ public final class Page {
         List<Path> paths = new ArrayList<>(List.of(
                 PROJECT.resolve("README.md"),
                 PROJECT.resolve("CONTRIBUTING.md"),
-                PROJECT.resolve("examples/deploy/README.md")));
+                PROJECT.resolve("examples/deploy/README.md"),
+                PROJECT.resolve("examples/gateway/README.md")));
         try (Stream<Path> docs = Files.list(PROJECT.resolve("docs"))) {
             docs.filter(path -> path.toString().endsWith(".md")).sorted().forEach(paths::add);
         }

@@ -171,7 +171,7 @@ public final class ClusterDeployment implements RedisDeployment {
     public void takeOver(RedisProcess replica) {
         intervene();
         LOG.info("{}: takeover", replica);
-        ClusterFailover.takeOver(replica);
+        ClusterFailover.order(replica);
     }
 
     /** Moves a slot with all its keys to another primary, while clients use it. */

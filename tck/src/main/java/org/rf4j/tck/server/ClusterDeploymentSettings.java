@@ -83,6 +83,7 @@ public final class ClusterDeploymentSettings {
         private boolean fullCoverage = true;
         private boolean busProxies;
         private final RedisProcessSettings.Builder node = RedisProcessSettings.builder("node")
+                .inMemory()
                 .directive("cluster-enabled", "yes")
                 .directive("cluster-announce-ip", RedisProcess.HOST)
                 .directive("cluster-replica-validity-factor", "0")

@@ -1,5 +1,6 @@
 package org.rf4j.tck.server;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class ClusterFailover {
     private static final Duration HAND_OVER_LIMIT = Duration.ofSeconds(1);
     private static final Duration MIN_ELECTION_TIMEOUT = Duration.ofSeconds(2);
     private static final String PAUSE_MILLIS = "2000";
+
+    /** Nodes tell one another of epochs with their pings, of which each sends one a second at least. */
+    private static final Duration GOSSIP_LIMIT = Duration.ofSeconds(5);
 
     private final ClusterLayout layout;
     private final Duration voteInterval;
@@ -103,17 +107,13 @@ final class ClusterFailover {
      */
     void handOver(RedisProcess primary, RedisProcess replica) {
         LOG.debug("{}: hands over to {}", primary, replica);
+        makeRightful(replica);
         try (RespConnection connection = primary.connect(Command.TIMEOUT)) {
             connection.call("CLIENT", "PAUSE", PAUSE_MILLIS, "WRITE");
             try {
                 Stability.await(
-                        replica + " as a copy of " + primary,
-                        HAND_OVER_LIMIT,
-                        () -> Replication.of(replica).offset()
-                                        == Replication.of(primary).offset()
-                                ? null
-                                : "it lags behind");
-                takeOver(replica);
+                        replica + " as a copy of " + primary, HAND_OVER_LIMIT, () -> Replication.lag(replica, primary));
+                order(replica);
                 Stability.await(
                         replica + " as the primary of " + primary,
                         HAND_OVER_LIMIT,
@@ -124,8 +124,59 @@ final class ClusterFailover {
         }
     }
 
-    static void takeOver(RedisProcess replica) {
+    /** Has a replica take the place of its primary without a vote, and with a right that the others cannot dispute. */
+    void takeOver(RedisProcess replica) {
+        makeRightful(replica);
+        order(replica);
+    }
+
+    /** Has a replica take the place of its primary at once, with whatever right it has. */
+    static void order(RedisProcess replica) {
         Command.tell(replica, "CLUSTER", "FAILOVER", "TAKEOVER");
+    }
+
+    private void makeRightful(RedisProcess replica) {
+        if (epoch(replica, "cluster_my_epoch") >= epoch(replica, "cluster_current_epoch")) {
+            raiseEpoch(replica);
+        }
+    }
+
+    /**
+     * A replica that was started anew has read its primary's epoch from its file. Where that is the highest there is, it
+     * would take over without a higher one, and the old primary, back without its data, have an equal right to the slots.
+     */
+    private void raiseEpoch(RedisProcess replica) {
+        long before = epoch(replica, "cluster_current_epoch");
+        for (RedisProcess other : layout.nodes()) {
+            if (other == replica || !Liveness.canAnswer(other)) {
+                continue;
+            }
+            try {
+                ClusterView.Entry itself = ClusterView.of(other).myself();
+                if (!itself.isPrimary() || itself.configEpoch() >= before) {
+                    continue;
+                }
+                Command.tell(other, "CLUSTER", "BUMPEPOCH");
+            } catch (UncheckedIOException | RespErrorException gone) {
+                LOG.debug("{} does not raise its epoch: {}", other, gone.getMessage());
+                continue;
+            }
+            Stability.await(
+                    replica + " as one that has heard of a higher epoch",
+                    GOSSIP_LIMIT,
+                    () -> epoch(replica, "cluster_current_epoch") > before ? null : "it has not");
+            return;
+        }
+        LOG.debug("nobody can raise the epoch for {}", replica);
+    }
+
+    private static long epoch(RedisProcess node, String field) {
+        for (String line : Command.askForString(node, "CLUSTER", "INFO").lines().toList()) {
+            if (line.startsWith(field + ":")) {
+                return Long.parseLong(line.substring(field.length() + 1).trim());
+            }
+        }
+        throw new RedisServerException(node + " does not tell its " + field);
     }
 
     private static void awaitEnded(@Nullable Long began, Duration interval, RedisProcess node) {

@@ -102,7 +102,7 @@ final class ClusterRestoration {
                 }
                 if (heir != null) {
                     LOG.debug("{} takes over", heir);
-                    ClusterFailover.takeOver(heir);
+                    failover.takeOver(heir);
                 }
             }
             shard.members().stream().filter(member -> !member.isAlive()).forEach(dead::add);
@@ -125,7 +125,7 @@ final class ClusterRestoration {
             if (heir == null) {
                 return "nobody serves the slots of " + shard.primary();
             }
-            ClusterFailover.takeOver(heir);
+            failover.takeOver(heir);
             return heir + " has just taken over";
         }
         for (RedisProcess member : shard.members()) {

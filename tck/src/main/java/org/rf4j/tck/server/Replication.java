@@ -39,6 +39,14 @@ final class Replication {
                 : null;
     }
 
+    /**
+     * Returns what keeps a replica from having all that its primary has, or {@code null}. After a full copy a primary sends
+     * nothing for up to a second, until the replica has acknowledged it.
+     */
+    static @Nullable String lag(RedisProcess replica, RedisProcess primary) {
+        return of(replica).offset() == of(primary).offset() ? null : replica + " lags behind " + primary;
+    }
+
     /** Returns whether a server answers, and says that it is a primary. */
     static boolean saysPrimary(RedisProcess node) {
         try {

@@ -122,8 +122,8 @@ class SlotMigrationIT {
     @Test
     void theRestorationEndsAMigrationWhoseEndsWereReplaced() {
         cluster.migration(SLOT, target).begin().moveKeys(100);
-        assertThat(Command.ask(source, "WAIT", "1", "900")).isEqualTo(1L);
-        assertThat(Command.ask(target, "WAIT", "1", "900")).isEqualTo(1L);
+        awaitReplica(source);
+        awaitReplica(target);
         cluster.failOver(source);
         cluster.failOver(target);
         assertSlotComesHome();
@@ -133,10 +133,15 @@ class SlotMigrationIT {
     void theRestorationEndsAMigrationWhoseSourceHasDied() {
         try (SlotMigration migration = cluster.migration(SLOT, target).begin()) {
             migration.moveKeys(100);
-            assertThat(Command.ask(source, "WAIT", "1", "900")).isEqualTo(1L);
+            awaitReplica(source);
             source.kill();
         }
         assertSlotComesHome();
+    }
+
+    private static void awaitReplica(RedisProcess primary) {
+        RedisProcess replica = cluster.replicasOf(primary).get(0);
+        Stability.await("a copy of " + primary, LIMIT, () -> Replication.lag(replica, primary));
     }
 
     private void assertSlotComesHome() {
