@@ -73,7 +73,7 @@ final class ApiVersionsIT extends ProgramsOfUsers {
         assertThat(ended.errors())
                 .contains(RedisProviderException.class.getName() + ": no usable Redis provider was found; add one")
                 .contains("\nbroken and passed over:\n- org.rf4j.examples.socket.SocketProvider in " + location(older))
-                .contains("; " + advice(API) + "\n");
+                .contains("; " + advice(API) + " (see docs/troubleshooting.md#broken-provider)\n");
     }
 
     @Test
@@ -106,7 +106,8 @@ final class ApiVersionsIT extends ProgramsOfUsers {
 
         Jvm.Ended ended = jvm().run(path(program, older, API, API_NEEDS), Connect.class);
 
-        assertThat(ended.errors()).contains("\n" + twice(older, API) + "\n\tat org.rf4j");
+        assertThat(ended.errors())
+                .contains("\n" + twice(older, API) + " (see docs/troubleshooting.md#no-provider)\n\tat org.rf4j");
     }
 
     private static String twice(Path first, Path second) {

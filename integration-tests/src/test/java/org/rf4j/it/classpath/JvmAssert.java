@@ -1,6 +1,7 @@
 package org.rf4j.it.classpath;
 
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.AbstractAssert;
@@ -10,6 +11,9 @@ import org.assertj.core.api.Assertions;
 final class JvmAssert extends AbstractAssert<JvmAssert, Jvm.Ended> {
 
     private static final String WARNING = " WARN org.rf4j.internal.discovery.Providers - ";
+
+    /** Where to read on, which is at the end of what somebody has to act upon. */
+    private static final String POINTER = " \\(see docs/troubleshooting\\.md#[a-z-]+\\)";
 
     private JvmAssert(Jvm.Ended actual) {
         super(actual, JvmAssert.class);
@@ -40,20 +44,22 @@ final class JvmAssert extends AbstractAssert<JvmAssert, Jvm.Ended> {
         return this;
     }
 
-    /** It printed this warning, and no other. */
+    /** It printed this warning, and no other, with a pointer at its end. */
     JvmAssert withTheOnlyWarning(String text) {
         Assertions.assertThat(actual.errors().lines().filter(line -> line.contains(WARNING)))
                 .as(actual.errors())
                 .hasSize(1)
-                .allSatisfy(line -> Assertions.assertThat(line).endsWith(WARNING + text));
+                .allSatisfy(line ->
+                        Assertions.assertThat(line).containsPattern(Pattern.quote(WARNING + text) + POINTER + "$"));
         return this;
     }
 
-    /** It ended by an exception with this message. */
+    /** It ended by an exception with this message, and a pointer at its end. */
     JvmAssert failedWith(Class<? extends Exception> type, String message) {
         Assertions.assertThat(actual.exit()).as(actual.toString()).isEqualTo(1);
         Assertions.assertThat(actual.errors().replace("\r", ""))
-                .contains("Exception in thread \"main\" " + type.getName() + ": " + message + "\n\tat org.rf4j");
+                .containsPattern(Pattern.quote("Exception in thread \"main\" " + type.getName() + ": " + message)
+                        + POINTER + "\n\tat org\\.rf4j");
         Assertions.assertThat(actual.errors()).doesNotContain("please report this");
         return this;
     }

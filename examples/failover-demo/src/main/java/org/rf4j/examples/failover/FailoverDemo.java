@@ -28,7 +28,6 @@ public final class FailoverDemo {
     /** When calls first lost their connection, or left it for another primary; 0 as long as they did not. */
     private volatile long disturbedNanos;
 
-
     private FailoverDemo() {}
 
     /**
