@@ -37,6 +37,7 @@ import org.rf4j.pubsub.SubscribeOptions;
 import org.rf4j.pubsub.Subscription;
 import org.rf4j.spi.RedisProvider;
 import org.rf4j.tck.server.NodeAddress;
+import org.rf4j.tck.server.RedisProcess;
 
 /** What the groups of clause tests have in common: each test has a client of its own, and leaves whole servers. */
 @Timeout(value = 45, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -155,6 +156,17 @@ abstract class ClauseTests {
     /** Waits until the client knows that its primary is away, so that calls park. */
     final void awaitAway(Redis redis) {
         eventually("the client notices that the primary is away", Duration.ofSeconds(2), () -> isAway(redis));
+    }
+
+    /**
+     * Kills the primary, and returns when the client does not lead there any more. A process may take so long to go that
+     * another primary is in use before the old one was ever seen to be away.
+     */
+    final RedisProcess killPrimaryOf(Redis redis) {
+        Node before = redis.topology().primary();
+        RedisProcess killed = bench().killPrimary();
+        awaitAwayOrMoved(redis, before);
+        return killed;
     }
 
     /** Waits until the client does not lead to the primary that was struck: it is away, or another is used already. */

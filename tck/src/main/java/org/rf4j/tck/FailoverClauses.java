@@ -37,8 +37,7 @@ abstract class FailoverClauses extends ClauseTests {
                 }
             }
         }));
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess killed = killPrimaryOf(redis);
         bench().bringBack(killed);
         redis.sync().set(name("key"), "value");
         Class<? extends RedisEvent> last =
@@ -76,8 +75,7 @@ abstract class FailoverClauses extends ClauseTests {
         closing(redis.onEvent(event -> threads.add(Thread.currentThread().getName())));
         closing(redis.onEvent(event -> threads.add(Thread.currentThread().getName())));
 
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess killed = killPrimaryOf(redis);
         bench().bringBack(killed);
         redis.sync().set(name("key"), "value");
 
@@ -109,8 +107,7 @@ abstract class FailoverClauses extends ClauseTests {
     @Clause("F6")
     void healthIsDownInTimeWhenThePrimaryIsGone() {
         Redis redis = connect(config -> config.commandTimeout(TIMEOUT));
-        bench().killPrimary();
-        awaitAway(redis);
+        killPrimaryOf(redis);
 
         assertDownInTime(redis, "killed");
         assertThat(redis.health().lastFailure()).as("F6: the last failure").isNotNull();

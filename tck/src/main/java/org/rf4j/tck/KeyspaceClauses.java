@@ -146,8 +146,7 @@ abstract class KeyspaceClauses extends ClauseTests {
         Loop loop = closing(new Loop("tck-keys", () -> write(redis, history)));
         eventually("keys are written", LONG, () -> history.size() > 20);
 
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess killed = killPrimaryOf(redis);
         bench().bringBack(killed);
         if (!failsOver()) {
             // It has forgotten the setting.
@@ -190,8 +189,7 @@ abstract class KeyspaceClauses extends ClauseTests {
         List<RedisProcess> successors = failsOver() ? bench().replicas() : List.of();
         successors.forEach(node -> Bench.call(node, "CONFIG", "SET", SETTING, ""));
 
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess killed = killPrimaryOf(redis);
         bench().bringBack(killed);
         redis.sync().set(name("key:0"), "value");
 

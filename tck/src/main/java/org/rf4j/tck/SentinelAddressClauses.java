@@ -27,8 +27,7 @@ abstract class SentinelAddressClauses extends AddressClauses {
                 LONG,
                 () -> dataNodes(redis).equals(addresses()));
 
-        bench().killPrimary();
-        awaitAway(redis);
+        killPrimaryOf(redis);
         redis.sync().set(name("key"), "again");
 
         assertThat(primaryOf(redis))

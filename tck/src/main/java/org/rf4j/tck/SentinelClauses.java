@@ -30,8 +30,7 @@ abstract class SentinelClauses extends ClauseTests {
         redis.pubSub().subscribe(recorder, name("channel"));
         List<RedisEvent> events = new CopyOnWriteArrayList<>();
         closing(redis.onEvent(events::add));
-        RedisProcess old = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess old = killPrimaryOf(redis);
         redis.sync().set(name("first"), "value");
         // A sentinel in the middle of the failover would make a replica of the old one at once.
         eventually(
@@ -142,8 +141,7 @@ abstract class SentinelClauses extends ClauseTests {
 
         bench().restore();
         Endpoint before = primaryOf(redis);
-        bench().killPrimary();
-        awaitAway(redis);
+        killPrimaryOf(redis);
         redis.sync().set(name("key"), "again");
         assertThat(primaryOf(redis))
                 .as("F8: the client follows sentinels that came back")
@@ -173,8 +171,7 @@ abstract class SentinelClauses extends ClauseTests {
             Redis redis = connect(config -> config.commandTimeout(LONG));
             List<RedisProcess> successors = bench().replicas();
             long before = Bench.answered(successors, "NOREPLICAS");
-            bench().killPrimary();
-            awaitAway(redis);
+            killPrimaryOf(redis);
 
             redis.sync().set(name("key"), "value");
 

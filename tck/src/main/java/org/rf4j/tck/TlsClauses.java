@@ -44,8 +44,7 @@ abstract class TlsClauses extends SecuredTests {
         assertWorks(redis, recorder, "after a reconnect");
         assertIdentity("after a reconnect");
 
-        RedisProcess killed = bench().killPrimary();
-        awaitAway(redis);
+        RedisProcess killed = killPrimaryOf(redis);
         bench().bringBack(killed);
         redis.sync().set(name("key"), "value");
         eventually("C10: subscribed once more", LONG, subscription::isLive);

@@ -174,8 +174,7 @@ abstract class WatchClauses extends ClauseTests {
 
     private void assertFollowsAFailover(Redis redis) {
         Endpoint before = primaryOf(redis);
-        bench().killPrimary();
-        awaitAway(redis);
+        killPrimaryOf(redis);
         redis.sync().set(name("again"), "value");
         assertThat(primaryOf(redis))
                 .as("F5: the watch goes on: another primary")
