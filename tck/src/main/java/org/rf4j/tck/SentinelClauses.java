@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.rf4j.CallOptions;
 import org.rf4j.Endpoint;
 import org.rf4j.Redis;
 import org.rf4j.RedisException;
@@ -21,6 +23,7 @@ import org.rf4j.tck.server.RespErrorException;
 abstract class SentinelClauses extends ClauseTests {
 
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final long WRITE_PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     @Test
     @Clause("F7")
@@ -171,6 +174,12 @@ abstract class SentinelClauses extends ClauseTests {
             Redis redis = connect(config -> config.commandTimeout(LONG));
             List<RedisProcess> successors = bench().replicas();
             long before = Bench.answered(successors, "NOREPLICAS");
+            // Somebody writes all the time: the old primary may go only when the new one has its replica already.
+            Redis again = redis.with(CallOptions.timeout(LONG).idempotent());
+            closing(new Loop("tck-writes", () -> {
+                again.sync().set(name("again"), "value");
+                LockSupport.parkNanos(WRITE_PAUSE_NANOS);
+            }));
             killPrimaryOf(redis);
 
             redis.sync().set(name("key"), "value");
