@@ -121,8 +121,9 @@ class RoomClient {
         }
         break;
       case 'not-fetched':
-        if (room && room.open.delete(frame.request)) {
-          setTimeout(() => this.fetch(frame.room, room), 500);
+        /* The place stays open meanwhile: what arrives may lie behind a hole still. */
+        if (room && room.open.has(frame.request)) {
+          setTimeout(() => room.open.delete(frame.request) && this.fetch(frame.room, room), 500);
         }
         break;
       case 'stored':

@@ -107,7 +107,8 @@ abstract class FailoverClauses extends ClauseTests {
     @Clause("F6")
     void healthIsDownInTimeWhenThePrimaryIsGone() {
         Redis redis = connect(config -> config.commandTimeout(TIMEOUT));
-        killPrimaryOf(redis);
+        bench().killPrimary();
+        awaitAway(redis);
 
         assertDownInTime(redis, "killed");
         assertThat(redis.health().lastFailure()).as("F6: the last failure").isNotNull();

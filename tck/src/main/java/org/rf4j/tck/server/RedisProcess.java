@@ -28,6 +28,7 @@ public final class RedisProcess implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(RedisProcess.class);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(2);
+    private static final long LONG_DEATH_MILLIS = 250;
     private static final int START_ATTEMPTS = 5;
     private static final int LINES_IN_MESSAGES = 20;
 
@@ -153,8 +154,14 @@ public final class RedisProcess implements AutoCloseable {
     }
 
     private void kill(RunningServer server) {
+        long began = System.nanoTime();
         server.kill();
         frozen = false;
+        long millis = (System.nanoTime() - began) / 1_000_000;
+        if (millis > LONG_DEATH_MILLIS) {
+            // Meanwhile others may have replaced it, which surprises whoever waits to see it gone.
+            LOG.warn("{}: took {} ms to go after it was killed", this, millis);
+        }
     }
 
     private @Nullable RunningServer alive() {

@@ -75,10 +75,10 @@ final class Frames {
                 provider,
                 "mode",
                 mode,
-                "maxFrameBytes",
-                settings.maxFrameBytes(),
+                "maxFrame",
+                settings.limits().frameChars(),
                 "maxRooms",
-                settings.maxRoomsPerClient(),
+                settings.limits().rooms(),
                 "maxText",
                 ClientFrame.MAX_TEXT));
     }

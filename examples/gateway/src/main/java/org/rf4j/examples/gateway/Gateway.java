@@ -60,7 +60,7 @@ final class Gateway implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        this.store = new RoomStore(redis, settings.historyLength());
+        this.store = new RoomStore(redis, settings.limits().history());
         this.rooms = new Rooms(redis, store, settings, metrics, timer);
         this.outbox = new Outbox(store, rooms, metrics, timer);
         this.panel = new Panel(redis, settings, servers, timer);
@@ -117,7 +117,7 @@ final class Gateway implements AutoCloseable {
         config.staticFiles.add("/page", Location.CLASSPATH);
         config.jetty.modifyWebSocketServletFactory(factory -> {
             // Twice what is allowed, so that a frame that is too large is answered; a much larger one closes (1009).
-            factory.setMaxTextMessageSize(settings.maxFrameBytes() * 2L);
+            factory.setMaxTextMessageSize(settings.limits().frameChars() * 2L);
             factory.setMaxBinaryMessageSize(1024);
             factory.setIdleTimeout(IDLE);
         });
@@ -231,10 +231,10 @@ final class Gateway implements AutoCloseable {
     }
 
     private void heard(Member member, String text) {
-        if (text.length() > settings.maxFrameBytes()) {
+        if (text.length() > settings.limits().frameChars()) {
             throw new BadFrameException(
                     "too-large",
-                    "a frame has " + settings.maxFrameBytes() + " bytes at most, this one " + text.length());
+                    "a frame has " + settings.limits().frameChars() + " characters at most, this one " + text.length());
         }
         ClientFrame frame = ClientFrame.parse(Frames.JSON, text);
         if (frame instanceof ClientFrame.Join join) {

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -41,7 +43,8 @@ public final class GatewayLoad {
             .executor(Executors.newFixedThreadPool(2, GatewayLoad::daemon))
             .build();
     private final List<RoomClient> all = new ArrayList<>();
-    private final LoadReport report = new LoadReport(clients, rooms);
+    private final Map<String, Integer> members = new HashMap<>();
+    private final LoadReport report = new LoadReport(clients);
 
     private GatewayLoad() {}
 
@@ -133,6 +136,7 @@ public final class GatewayLoad {
                     new RoomClient(http, addresses.get(i % addresses.size()), "load-" + i, report.listener(number));
             all.add(client);
             client.join(room(i));
+            members.merge(room(i), 1, Integer::sum);
             client.connect();
             if (i % 50 == 49) {
                 await("client " + i + " is in its room", () -> client.isJoined(room(number)));
@@ -162,7 +166,7 @@ public final class GatewayLoad {
                 LockSupport.parkNanos(200_000);
             }
             int from = (int) (report.said() % clients);
-            all.get(from).say(room(from), report.next(phase, room(from)));
+            all.get(from).say(room(from), report.next(phase, members.getOrDefault(room(from), 0)));
         }
     }
 

@@ -13,26 +13,31 @@ import org.jspecify.annotations.Nullable;
  * @param instance the name of this instance, seen by clients and by the server
  * @param token what clients have to show as {@code ?token=}; null if anybody may come
  * @param origins from which pages browsers may come, besides the gateway's own
- * @param maxFrameBytes the largest frame that a client may send
- * @param maxRoomsPerClient how many rooms a client may be in
- * @param maxQueuedFrames how many frames may wait for a client that reads slowly
- * @param maxQueuedBytes how many bytes may wait for a client that reads slowly
- * @param historyLength about how many messages a room's stream keeps
+ * @param limits what bounds a client and a room
  */
 record GatewaySettings(
-        String host,
-        int port,
-        String instance,
-        @Nullable String token,
-        Set<String> origins,
-        int maxFrameBytes,
-        int maxRoomsPerClient,
-        int maxQueuedFrames,
-        long maxQueuedBytes,
-        int historyLength) {
+        String host, int port, String instance, @Nullable String token, Set<String> origins, Limits limits) {
+
+    /**
+     * What bounds a client and a room.
+     *
+     * @param frameChars the longest frame that a client may send
+     * @param rooms how many rooms a client may be in
+     * @param queuedFrames how many frames may wait for a client that reads slowly
+     * @param queuedChars how many characters may wait for a client that reads slowly
+     * @param history about how many messages a room's stream keeps
+     */
+    record Limits(int frameChars, int rooms, int queuedFrames, long queuedChars, int history) {
+
+        static final Limits DEFAULT = new Limits(8 * 1024, 20, 2000, 1 << 20, 10_000);
+
+        Limits withQueue(int frames, long chars) {
+            return new Limits(frameChars, rooms, frames, chars, history);
+        }
+    }
 
     static GatewaySettings of(String instance, int port) {
-        return new GatewaySettings("127.0.0.1", port, instance, null, Set.of(), 8 * 1024, 20, 2000, 1 << 20, 10_000);
+        return new GatewaySettings("127.0.0.1", port, instance, null, Set.of(), Limits.DEFAULT);
     }
 
     /**
@@ -55,35 +60,15 @@ record GatewaySettings(
             }
         }
         return new GatewaySettings(
-                variables.getOrDefault("GATEWAY_HOST", host),
-                port,
-                instance,
-                shown,
-                allowed,
-                maxFrameBytes,
-                maxRoomsPerClient,
-                maxQueuedFrames,
-                maxQueuedBytes,
-                historyLength);
+                variables.getOrDefault("GATEWAY_HOST", host), port, instance, shown, allowed, limits);
     }
 
     GatewaySettings withToken(String secret) {
-        return new GatewaySettings(
-                host,
-                port,
-                instance,
-                secret,
-                origins,
-                maxFrameBytes,
-                maxRoomsPerClient,
-                maxQueuedFrames,
-                maxQueuedBytes,
-                historyLength);
+        return new GatewaySettings(host, port, instance, secret, origins, limits);
     }
 
-    GatewaySettings withQueue(int frames, long bytes) {
-        return new GatewaySettings(
-                host, port, instance, token, origins, maxFrameBytes, maxRoomsPerClient, frames, bytes, historyLength);
+    GatewaySettings withLimits(Limits others) {
+        return new GatewaySettings(host, port, instance, token, origins, others);
     }
 
     /** {@inheritDoc} Without the token. */

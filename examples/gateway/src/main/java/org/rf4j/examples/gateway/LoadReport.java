@@ -38,7 +38,6 @@ final class LoadReport {
     }
 
     private final int clients;
-    private final int rooms;
     private final AtomicLong said = new AtomicLong();
     private final LongAdder expected = new LongAdder();
     private final LongAdder delivered = new LongAdder();
@@ -55,9 +54,8 @@ final class LoadReport {
     private volatile long struckNanos;
     private volatile double memory;
 
-    LoadReport(int clients, int rooms) {
+    LoadReport(int clients) {
         this.clients = clients;
-        this.rooms = rooms;
         for (Phase phase : Phase.values()) {
             latencies.put(phase, histogram());
         }
@@ -74,25 +72,18 @@ final class LoadReport {
         return said.get();
     }
 
-    /** Returns the next text to say. */
-    String next(Phase phase, String room) {
+    /**
+     * Returns the next text to say.
+     *
+     * @param members how many clients will hear it
+     */
+    String next(Phase phase, int members) {
         if (phase == Phase.BEFORE && windows.isEmpty()) {
             beganNanos = System.nanoTime();
         }
         said.incrementAndGet();
-        expected.add(clientsIn(room));
+        expected.add(members);
         return phase.ordinal() + " " + System.nanoTime() + " " + PADDING;
-    }
-
-    private int clientsIn(String room) {
-        int number = Integer.parseInt(room.substring(room.indexOf('-') + 1));
-        int count = 0;
-        for (int i = 0; i < clients; i++) {
-            if (i / 2 % rooms == number) {
-                count++;
-            }
-        }
-        return count;
     }
 
     void struck() {

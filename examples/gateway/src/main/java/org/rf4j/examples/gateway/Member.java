@@ -32,7 +32,7 @@ final class Member {
     private final GatewayMetrics metrics;
     private final Set<String> rooms = ConcurrentHashMap.newKeySet();
     private final ArrayDeque<String> queue = new ArrayDeque<>();
-    private long queuedBytes;
+    private long queuedChars;
     private boolean sending;
     private boolean closed;
     private int errors;
@@ -60,28 +60,31 @@ final class Member {
 
     /** Queues a frame. Does not block. */
     void send(String frame) {
+        boolean full;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            if (queue.size() < settings.maxQueuedFrames()
-                    && queuedBytes + frame.length() <= settings.maxQueuedBytes()) {
+            full = queue.size() >= settings.limits().queuedFrames()
+                    || queuedChars + frame.length() > settings.limits().queuedChars();
+            if (full) {
+                closed = true;
+            } else {
                 queue.add(frame);
-                queuedBytes += frame.length();
+                queuedChars += frame.length();
                 if (sending) {
                     return;
                 }
                 sending = true;
-            } else {
-                closed = true;
             }
         }
-        if (isClosed()) {
+        if (full) {
             metrics.sentAway();
             leave(
                     TRY_AGAIN_LATER,
-                    "too slow: more than " + settings.maxQueuedFrames() + " frames or " + settings.maxQueuedBytes()
-                            + " bytes were waiting; come back and fetch what you missed");
+                    "too slow: " + settings.limits().queuedFrames() + " frames or "
+                            + settings.limits().queuedChars()
+                            + " characters were waiting; come back and fetch what you missed");
         } else {
             drain();
         }
@@ -117,10 +120,6 @@ final class Member {
         queue.clear();
     }
 
-    private synchronized boolean isClosed() {
-        return closed;
-    }
-
     private void leave(int status, String reason) {
         LOG.debug("client {} is sent away: {}", id, reason);
         synchronized (this) {
@@ -139,7 +138,7 @@ final class Member {
                     sending = false;
                     return;
                 }
-                queuedBytes -= next.length();
+                queuedChars -= next.length();
             }
             Write write = new Write();
             session.sendText(next, write);

@@ -1,6 +1,5 @@
 package org.rf4j.examples.gateway;
 
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -74,23 +73,15 @@ final class Panel {
     }
 
     void on(RedisEvent event) {
-        Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("at", Instant.now().toEpochMilli());
-        shown.put("type", event.getClass().getSimpleName());
-        shown.put("text", describe(event));
-        add(shown);
+        note(event.getClass().getSimpleName(), describe(event));
     }
 
-    /** A room was interrupted, or somebody did something to a server. */
-    void note(String type, String text) {
+    /** Something has happened. */
+    synchronized void note(String type, String text) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("at", Instant.now().toEpochMilli());
+        shown.put("at", System.currentTimeMillis());
         shown.put("type", type);
         shown.put("text", text);
-        add(shown);
-    }
-
-    private synchronized void add(Map<String, Object> shown) {
         shown.put("n", numbers.incrementAndGet());
         events.addLast(shown);
         if (events.size() > KEPT_EVENTS) {

@@ -219,8 +219,10 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
             }
             case "history" -> fetched(room, place, frame);
             case "not-fetched" -> {
-                if (place != null && place.open.remove(frame.path("request").asLong())) {
-                    fetch(room, place);
+                if (place != null) {
+                    Place waiting = place;
+                    long failed = frame.path("request").asLong();
+                    AGAIN.execute(() -> fetchAgain(room, waiting, failed));
                 }
             }
             case "stored" -> {
@@ -262,6 +264,13 @@ final class RoomClient implements WebSocket.Listener, AutoCloseable {
             frame.put("after", place.complete.toString());
         }
         send(frame);
+    }
+
+    /** The place stays open meanwhile: what arrives may lie behind a hole still. */
+    private synchronized void fetchAgain(String room, Place place, long failed) {
+        if (place.open.remove(failed)) {
+            fetch(room, place);
+        }
     }
 
     private void fetched(String room, @Nullable Place place, JsonNode frame) {

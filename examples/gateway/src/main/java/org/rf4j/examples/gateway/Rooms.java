@@ -51,9 +51,9 @@ final class Rooms {
             member.send(Frames.joined(name));
             return;
         }
-        if (member.rooms().size() >= settings.maxRoomsPerClient()) {
+        if (member.rooms().size() >= settings.limits().rooms()) {
             throw new BadFrameException(
-                    "too-many-rooms", "a client may be in " + settings.maxRoomsPerClient() + " rooms; leave one first");
+                    "too-many-rooms", "a client may be in " + settings.limits().rooms() + " rooms; leave one first");
         }
         Room room;
         boolean isNew;

@@ -1,8 +1,9 @@
 package org.rf4j.examples.gateway;
 
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
 
 /** Waits for what comes by itself. */
 final class Waiting {
@@ -11,16 +12,15 @@ final class Waiting {
 
     private Waiting() {}
 
-    static void until(String what, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) {
-                throw new AssertionError("after " + LIMIT.toSeconds() + " s it is not so that " + what);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(10).toNanos());
-        }
+    static void until(String what, Callable<Boolean> condition) {
+        Awaitility.await(what)
+                .atMost(LIMIT)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(10))
+                .until(condition);
     }
 
+    /** The pace of those who talk, and the time for which something is shown: nothing that could be awaited. */
     static void millis(long millis) {
         LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
     }
